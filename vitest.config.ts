@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config';
+
+const outside = ['**/node_modules/**', '**/dist/**', '**/.cache/**', 'e2e/**', 'supabase/**', 'clients/**'];
+const slow = ['**/*.integration.test.{ts,tsx}', '**/*.property.test.ts', '**/*.campaign.test.ts'];
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './tools/vitest-tally.ts'],
+    projects: [
+      { test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...outside, ...slow] } },
+      {
+        test: {
+          name: 'integration',
+          include: ['**/*.integration.test.{ts,tsx}'],
+          exclude: outside,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'property',
+          include: ['**/*.property.test.ts'],
+          exclude: outside,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'campaign',
+          include: ['**/*.campaign.test.ts'],
+          exclude: outside,
+          testTimeout: 3_600_000,
+        },
+      },
+    ],
+  },
+});
