@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { idSchema, instantSchema, semverSchema, sha256Schema } from '#contract/ids';
+
+export const eventKindSchema = z.enum(['movement', 'action', 'interaction', 'decision', 'reaction']);
+export type EventKind = z.infer<typeof eventKindSchema>;
+
+/** One version of a project's ontology, exactly as written. Immutable. */
+export const ontologyVersionSchema = z.object({
+  id: idSchema,
+  projectId: idSchema,
+  name: z.string().min(1),
+  version: semverSchema,
+  sha256: sha256Schema,
+  text: z.string(),
+  createdAt: instantSchema,
+});
+export type OntologyVersion = Readonly<z.infer<typeof ontologyVersionSchema>>;
+
+/** What a screen needs to know of an event type. */
+export const eventTypeSummarySchema = z.object({
+  type: z.string(),
+  kind: eventKindSchema,
+  roles: z.array(
+    z.object({ name: z.string(), classes: z.array(z.string()), is: z.enum(['actor', 'object']) }),
+  ),
+  symmetric: z.boolean(),
+  starts: z.string(),
+  ends: z.string(),
+});
+export type EventTypeSummary = Readonly<z.infer<typeof eventTypeSummarySchema>>;

@@ -1,0 +1,41 @@
+import type { FrameIndex } from '#contract/entities/frame-index';
+import type { Zone } from '#contract/entities/zone';
+
+/** One track on its dense frames `[startFrame, endFrame)`. */
+export interface SceneTrack {
+  readonly trackId: string;
+  readonly className: string;
+  readonly startFrame: number;
+  readonly endFrame: number;
+}
+
+/** A column of one number per picture from `startFrame` on; NaN is missing. */
+export interface Series {
+  readonly startFrame: number;
+  readonly values: Float32Array;
+}
+
+/** Two tracks that come within the job's radius, by index into `tracks`, `a < b`, and the frames both exist in. */
+export interface ScenePair {
+  readonly a: number;
+  readonly b: number;
+  readonly startFrame: number;
+  readonly endFrame: number;
+}
+
+/** All features of one source, as the rules read them. Series are aligned to their track's (or pair's) span. */
+export interface Scene {
+  readonly frameIndex: FrameIndex;
+  readonly space: 'metric' | 'body';
+  readonly tracks: readonly SceneTrack[];
+  readonly zones: readonly Zone[];
+  /** Pairs whose features were computed: those that come within `pairRadius` (metres or body heights) at least once. */
+  readonly pairs: readonly ScenePair[];
+  readonly pairRadius: number;
+  /** A declared feature of subject `track`. */
+  trackSeries(track: number, feature: string): Series | undefined;
+  /** A declared feature of subject `pair`; order of the two does not matter for the declared ones. */
+  pairSeries(a: number, b: number, feature: string): Series | undefined;
+  /** A declared feature of subject `track_zone`. */
+  zoneSeries(track: number, zoneId: string, feature: string): Series | undefined;
+}

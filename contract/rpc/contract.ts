@@ -1,0 +1,19 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import { datasetsContract } from '#contract/rpc/datasets';
+import { jobsContract } from '#contract/rpc/jobs';
+import { projectsContract } from '#contract/rpc/projects';
+import { reviewContract } from '#contract/rpc/review';
+import { sourcesContract } from '#contract/rpc/sources';
+import { systemContract } from '#contract/rpc/system';
+
+/** Every call between a screen and the workstation. */
+export const workstationContract = {
+  system: systemContract,
+  projects: projectsContract,
+  sources: sourcesContract,
+  jobs: jobsContract,
+  review: reviewContract,
+  datasets: datasetsContract,
+};
+
+export type WorkstationClient = ContractRouterClient<typeof workstationContract>;
