@@ -5,7 +5,16 @@
 // exact version its parent asks for and the machine its name tells. Run it after every change of a dependency.
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const systems = new Set(['android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'win32']);
+const systems = new Set([
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'win32',
+]);
 const processors = new Set(['arm', 'arm64', 'ia32', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64']);
 
 /** The `os`, `cpu` and `libc` that a package name such as `@biomejs/cli-linux-arm64-musl` tells. */

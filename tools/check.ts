@@ -1,0 +1,3 @@
+import { closeRun, runChecks } from './report.ts';
+
+closeRun(await runChecks());

@@ -1,0 +1,98 @@
+import { lookup } from 'node:dns/promises';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import { buildStale, electronTargets, rendererTarget } from './build.ts';
+import { root, runForeground, runNode, say } from './process.ts';
+
+const electronFolder = join(root, 'node_modules', 'electron');
+const attemptStamp = join(root, '.cache', 'electron', 'attempted');
+const attemptEveryMs = 24 * 3_600_000;
+const quickAttemptMs = 20_000;
+const longAttemptMs = 900_000;
+
+const hostSchema = z.enum(['loopback', 'electron']).optional();
+
+/** Electron's program, or undefined when it was never downloaded; importing electron to ask would download it. */
+function electronBinary(): string | undefined {
+  const pathFile = join(electronFolder, 'path.txt');
+  const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : 'electron';
+  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(electronFolder, 'dist');
+  const binary = join(folder, name);
+  return existsSync(binary) ? binary : undefined;
+}
+
+async function isOnline(): Promise<boolean> {
+  const answer = lookup('github.com').then(
+    () => true,
+    () => false,
+  );
+  return await Promise.race([answer, wait(1500, false, { ref: false })]);
+}
+
+function attemptedLately(): boolean {
+  return existsSync(attemptStamp) && Date.now() - statSync(attemptStamp).mtimeMs < attemptEveryMs;
+}
+
+async function downloadElectron(timeoutMs: number): Promise<void> {
+  say(`Downloading Electron (${timeoutMs / 1000} s at most) ...`);
+  const cache = join(root, '.cache', 'electron');
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(attemptStamp, '');
+  const env = { electron_config_cache: cache };
+  const { code } = await runNode([join(electronFolder, 'install.js')], { quiet: true, env, timeoutMs });
+  say(code === 0 ? 'Electron is here.' : 'Electron could not be downloaded.');
+}
+
+function hasScreen(): boolean {
+  if (process.platform !== 'linux') return true;
+  return process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined;
+}
+
+/** Electron only where a window can open and nobody asked for the address alone. */
+function wantsWindow(): boolean {
+  return hasScreen() && process.env['AFTERTRACK_OPEN'] !== '0';
+}
+
+async function quickAttempt(): Promise<void> {
+  if (process.env['CI'] !== undefined || attemptedLately() || !(await isOnline())) return;
+  await downloadElectron(quickAttemptMs);
+}
+
+async function chooseElectron(): Promise<string | undefined> {
+  const host = hostSchema.safeParse(process.env['AFTERTRACK_HOST']);
+  if (!host.success) throw new Error('AFTERTRACK_HOST may be `loopback` or `electron`.');
+  if (host.data === 'loopback') return undefined;
+  if (host.data === undefined && !wantsWindow()) return undefined;
+  const present = electronBinary();
+  if (present !== undefined) return present;
+  if (host.data === undefined) await quickAttempt();
+  else await downloadElectron(longAttemptMs);
+  const downloaded = electronBinary();
+  if (downloaded === undefined && host.data === 'electron')
+    throw new Error('AFTERTRACK_HOST asks for Electron, but its program is not here. Try `npm start` alone.');
+  return downloaded;
+}
+
+async function startElectron(binary: string, args: readonly string[]): Promise<number> {
+  for (const target of electronTargets) if (!(await buildStale(target))) return 1;
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return await runForeground(binary, [...sandbox, root, ...args]);
+}
+
+/** Builds what is stale and opens the workstation: in Electron when that can be had, else in the loopback host. */
+async function start(args: readonly string[]): Promise<number> {
+  if (!existsSync(join(root, rendererTarget.output))) say('Building the screens (once, a few seconds) ...');
+  if (!(await buildStale(rendererTarget))) return 1;
+  const electron = await chooseElectron();
+  if (electron !== undefined) return await startElectron(electron, args);
+  return await runForeground(process.execPath, ['main/hosts/loopback/main.ts', ...args]);
+}
+
+try {
+  process.exitCode = await start(process.argv.slice(2));
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
