@@ -36,7 +36,7 @@ async function checkFormat(): Promise<string | undefined> {
 
 // Written in parts, so that this file does not find itself.
 const escapes = new RegExp(
-  ['(oxlint|eslint)-disable', '@ts-(ignore|nocheck|expect-error)', 'biome-ignore'].join('|'),
+  ['(oxlint|eslint)-disable', '@ts-(ignore|nocheck|expect-error)', 'biome-(ignore)'].join('|'),
 );
 
 /** Comments that switch a rule off, which the rule itself could not report. */
