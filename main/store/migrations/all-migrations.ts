@@ -1,0 +1,5 @@
+import { workspaceMigration } from './0001-workspace.ts';
+import type { Migration } from './migration.ts';
+
+/** Every migration in order; new ones are appended. */
+export const allMigrations: readonly Migration[] = [workspaceMigration];
