@@ -1,0 +1,34 @@
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { Columnar } from '#contract/ports/columnar';
+import { describeFile, readParquetFile } from './duckdb-read.ts';
+import { writeParquetFile } from './duckdb-write.ts';
+
+/** One thread and kept row order make the same table the same bytes; extensions are never downloaded. */
+const settings: Readonly<Record<string, string>> = {
+  threads: '1',
+  preserve_insertion_order: 'true',
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+};
+
+/** Columnar files through DuckDB; each call has a connection of its own, so calls may overlap. */
+export async function createDuckdbColumnar(): Promise<Columnar> {
+  const instance = await DuckDBInstance.create(':memory:', settings);
+
+  async function withConnection<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const connection = await instance.connect();
+    try {
+      return await work(connection);
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  return {
+    writeParquet: (path, specs, table) =>
+      withConnection((connection) => writeParquetFile(connection, path, specs, table)),
+    readParquet: (path, specs) => withConnection((connection) => readParquetFile(connection, path, specs)),
+    describeParquet: (path) => withConnection((connection) => describeFile(connection, path)),
+    close: () => instance.closeSync(),
+  };
+}
