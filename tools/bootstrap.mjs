@@ -106,18 +106,25 @@ function checkNpm() {
 // Install scripts stay off (several packages would compile or download); the one that is needed runs afterwards.
 const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 
+const clean = { title: 'Installing packages (once, about a minute)', args: ['ci', ...flags] };
+const update = { title: 'Updating packages', args: ['install', '--no-save', ...flags] };
+
+/** A fresh clone is installed by the lockfile alone; a folder that has packages already only gets what changed. */
 async function installPackages() {
-  const clean = await step('Installing packages (once, about a minute)', 'npm', ['ci', ...flags], root);
-  if (clean.ok) return;
-  say('`npm ci` did not accept the lockfile or could not finish; trying `npm install` instead.');
-  const plain = await step('Installing packages', 'npm', ['install', '--no-save', ...flags], root);
-  if (!plain.ok)
-    refuse(
-      plain.output.trim(),
-      '',
-      'The packages could not be installed; what npm said stands above.',
-      'Usually the network or the package registry cannot be reached, or the disk is full. Then run the same command again.',
-    );
+  const ways = existsSync(join(modules, '.package-lock.json')) ? [update, clean] : [clean, update];
+  let output = '';
+  for (const { title, args } of ways) {
+    const result = await step(title, 'npm', args, root);
+    if (result.ok) return;
+    output = result.output.trim();
+    if (args === ways[0].args) say(`\`npm ${args[0]}\` failed; trying another way.`);
+  }
+  refuse(
+    output,
+    '',
+    'The packages could not be installed; what npm said stands above.',
+    'Usually the network or the package registry cannot be reached, or the disk is full. Then run the same command again.',
+  );
 }
 
 /** Puts the project's Node beside its package; the package's own install script is skipped with all the others. */
@@ -136,14 +143,20 @@ async function installNode() {
     );
 }
 
-/** Lets `npx aftertrack` and the project's scripts find the command. */
-function linkCommand() {
-  const link = join(modules, '.bin', 'aftertrack');
-  mkdirSync(dirname(link), { recursive: true });
-  rmSync(link, { force: true });
-  if (windows) return writeFileSync(`${link}.cmd`, '@node "%~dp0\\..\\..\\tools\\aftertrack.mjs" %*\r\n');
+/** Puts `aftertrack` and the project's Node where npx, `npm exec` and the project's scripts look for commands. */
+function linkCommands() {
+  const bin = join(modules, '.bin');
+  mkdirSync(bin, { recursive: true });
+  if (windows) {
+    writeFileSync(join(bin, 'aftertrack.cmd'), '@node "%~dp0\\..\\..\\tools\\aftertrack.mjs" %*\r\n');
+    return;
+  }
   chmodSync(join(root, 'tools', 'aftertrack.mjs'), 0o755);
-  return symlinkSync('../../tools/aftertrack.mjs', link);
+  const links = { aftertrack: '../../tools/aftertrack.mjs', node: '../node/bin/node' };
+  for (const [name, target] of Object.entries(links)) {
+    rmSync(join(bin, name), { force: true });
+    symlinkSync(target, join(bin, name));
+  }
 }
 
 /** Installs what the lockfile asks for, unless it is all there. Ends the process in plain words when that cannot be. */
@@ -153,7 +166,7 @@ export async function ensureInstalled() {
   checkNpm();
   await installPackages();
   if (!existsSync(ownNode)) await installNode();
-  linkCommand();
+  linkCommands();
 }
 
 /** Runs a script of the repository under its own Node, hands signals on, and ends as the script ends. */
@@ -170,7 +183,7 @@ export function runScript(script, args, cwd) {
   child.on('close', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 }
 
-if (realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const [script, ...args] = process.argv.slice(2);
   if (script === undefined) refuse('Usage: node tools/bootstrap.mjs SCRIPT [ARGUMENTS]');
   await ensureInstalled();

@@ -35,18 +35,18 @@ export const electronTargets: readonly Target[] = [
 ];
 
 /** The hash of every byte that a target is made from, tests left out. */
-export function inputHash(target: Target): string {
+export function inputHash(target: Target, folder = root): string {
   const hash = createHash('sha256');
   const files = globSync(
     target.rooms.map((room) => `${room}/**/*.*`),
-    { cwd: root },
+    { cwd: folder },
   )
     .filter((path) => !/\.test\.tsx?$/.test(path))
     .toSorted();
   for (const path of [...files, target.config, 'package.json', 'package-lock.json'])
     hash
       .update(`${path}\0`)
-      .update(readFileSync(join(root, path)))
+      .update(readFileSync(join(folder, path)))
       .update('\0');
   return hash.digest('hex');
 }

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -53,7 +53,7 @@ function onPath(): string | undefined {
 
 function unpacked(): Chromium | undefined {
   if (!isExecutable(unpackedPath)) return undefined;
-  const libraries = [libraryFolder, process.env['LD_LIBRARY_PATH']].filter((path) => path !== undefined);
+  const libraries = [libraryFolder, process.env['LD_LIBRARY_PATH'] ?? ''].filter((path) => path !== '');
   return { path: unpackedPath, env: { LD_LIBRARY_PATH: libraries.join(delimiter) } };
 }
 
@@ -102,6 +102,8 @@ async function installPackaged(): Promise<void> {
   await unpackInto(libraries, join(packed, 'al2023.tar.br'));
   await run('tar', ['-xf', libraries, '-C', unpackedFolder], { quiet: true });
   await unpackInto(unpackedPath, join(packed, 'chromium.br'));
+  for (const path of [libraries, join(unpackedFolder, 'node_modules')])
+    rmSync(path, { recursive: true, force: true });
 }
 
 async function installFromDebian(): Promise<void> {

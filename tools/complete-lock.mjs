@@ -3,6 +3,7 @@
 // `npm install` locks a platform's package only when the registry it asks has it. A lockfile that was made against a
 // partial mirror therefore makes `npm ci` refuse ("Missing: … from lock file"). This adds what is missing, with the
 // exact version its parent asks for and the machine its name tells. Run it after every change of a dependency.
+// Usage: node tools/complete-lock.mjs [LOCKFILE]
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const systems = new Set([
@@ -36,7 +37,7 @@ function missing(packages) {
   );
 }
 
-const file = new URL('../package-lock.json', import.meta.url);
+const file = process.argv[2] ?? new URL('../package-lock.json', import.meta.url);
 const lock = JSON.parse(readFileSync(file, 'utf8'));
 const unknown = [];
 let added = 0;
@@ -53,7 +54,7 @@ lock.packages = Object.fromEntries(
   Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en')),
 );
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
-process.stdout.write(`package-lock.json: ${added} packages of other machines added.\n`);
+process.stdout.write(`${added} packages of other machines added to the lockfile.\n`);
 if (unknown.length > 0) {
   process.stdout.write(`Not understood, add by hand: ${unknown.join(', ')}\n`);
   process.exitCode = 1;

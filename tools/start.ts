@@ -2,8 +2,8 @@ import { lookup } from 'node:dns/promises';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { z } from 'zod';
 import { buildStale, electronTargets, rendererTarget } from './build.ts';
+import { askedHost, chooseHost } from './choose-host.ts';
 import { root, runForeground, runNode, say } from './process.ts';
 
 const electronFolder = join(root, 'node_modules', 'electron');
@@ -11,8 +11,6 @@ const attemptStamp = join(root, '.cache', 'electron', 'attempted');
 const attemptEveryMs = 24 * 3_600_000;
 const quickAttemptMs = 20_000;
 const longAttemptMs = 900_000;
-
-const hostSchema = z.enum(['loopback', 'electron']).optional();
 
 /** Electron's program, or undefined when it was never downloaded; importing electron to ask would download it. */
 function electronBinary(): string | undefined {
@@ -50,29 +48,24 @@ function hasScreen(): boolean {
   return process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined;
 }
 
-/** Electron only where a window can open and nobody asked for the address alone. */
-function wantsWindow(): boolean {
-  return hasScreen() && process.env['AFTERTRACK_OPEN'] !== '0';
+async function mayTryQuickly(): Promise<boolean> {
+  return process.env['CI'] === undefined && !attemptedLately() && (await isOnline());
 }
 
-async function quickAttempt(): Promise<void> {
-  if (process.env['CI'] !== undefined || attemptedLately() || !(await isOnline())) return;
-  await downloadElectron(quickAttemptMs);
-}
-
-async function chooseElectron(): Promise<string | undefined> {
-  const host = hostSchema.safeParse(process.env['AFTERTRACK_HOST']);
-  if (!host.success) throw new Error('AFTERTRACK_HOST may be `loopback` or `electron`.');
-  if (host.data === 'loopback') return undefined;
-  if (host.data === undefined && !wantsWindow()) return undefined;
-  const present = electronBinary();
-  if (present !== undefined) return present;
-  if (host.data === undefined) await quickAttempt();
-  else await downloadElectron(longAttemptMs);
-  const downloaded = electronBinary();
-  if (downloaded === undefined && host.data === 'electron')
+/** Electron's program when the workstation shall open in it, after a download where that is wanted. */
+async function getElectron(): Promise<string | undefined> {
+  const choice = chooseHost({
+    asked: askedHost(process.env['AFTERTRACK_HOST']),
+    mayOpenWindow: hasScreen() && process.env['AFTERTRACK_OPEN'] !== '0',
+    electronIsHere: electronBinary() !== undefined,
+  });
+  if (choice === 'loopback') return undefined;
+  if (choice === 'download electron') await downloadElectron(longAttemptMs);
+  if (choice === 'try electron' && (await mayTryQuickly())) await downloadElectron(quickAttemptMs);
+  const binary = electronBinary();
+  if (binary === undefined && choice === 'download electron')
     throw new Error('AFTERTRACK_HOST asks for Electron, but its program is not here. Try `npm start` alone.');
-  return downloaded;
+  return binary;
 }
 
 async function startElectron(binary: string, args: readonly string[]): Promise<number> {
@@ -85,7 +78,7 @@ async function startElectron(binary: string, args: readonly string[]): Promise<n
 async function start(args: readonly string[]): Promise<number> {
   if (!existsSync(join(root, rendererTarget.output))) say('Building the screens (once, a few seconds) ...');
   if (!(await buildStale(rendererTarget))) return 1;
-  const electron = await chooseElectron();
+  const electron = await getElectron();
   if (electron !== undefined) return await startElectron(electron, args);
   return await runForeground(process.execPath, ['main/hosts/loopback/main.ts', ...args]);
 }
