@@ -1,0 +1,59 @@
+import type { TrackTable } from '#contract/entities/track';
+import type { Homography } from '#contract/entities/zone';
+import type { FeatureSource } from './feature-source.ts';
+
+export interface Points {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+/** A picture point (px) on the ground (m): x, y, and the homogeneous divisor, whose sign says the side of the horizon. */
+export function toGround(
+  homography: Homography,
+  xPx: number,
+  yPx: number,
+): readonly [number, number, number] {
+  const at = (row: number) =>
+    (homography[row] ?? Number.NaN) * xPx +
+    (homography[row + 1] ?? Number.NaN) * yPx +
+    (homography[row + 2] ?? Number.NaN);
+  const divisor = at(6);
+  return [at(0) / divisor, at(3) / divisor, divisor];
+}
+
+/** Bottom centre of each box of the rows `[from, to)`, in pixels. */
+export function bottomCentres(table: TrackTable, from: number, to: number): Points {
+  const x = new Float64Array(to - from);
+  const y = new Float64Array(to - from);
+  for (let row = from; row < to; row += 1) {
+    x[row - from] = (table.xPx[row] ?? Number.NaN) + (table.wPx[row] ?? Number.NaN) / 2;
+    y[row - from] = (table.yPx[row] ?? Number.NaN) + (table.hPx[row] ?? Number.NaN);
+  }
+  return { x, y };
+}
+
+function inMetres(source: FeatureSource, from: number, to: number): Points {
+  const { table, homography } = source;
+  const x = Float64Array.from(table.xM.subarray(from, to));
+  const y = Float64Array.from(table.yM.subarray(from, to));
+  if (homography === undefined) return { x, y };
+  const feet = bottomCentres(table, from, to);
+  for (let i = 0; i < x.length; i += 1) {
+    if (!Number.isNaN(x[i]) && !Number.isNaN(y[i])) continue;
+    const [xM, yM] = toGround(homography, feet.x[i] ?? Number.NaN, feet.y[i] ?? Number.NaN);
+    x[i] = xM;
+    y[i] = yM;
+  }
+  return { x, y };
+}
+
+/**
+ * Ground points of the rows `[from, to)` of one track. Metric: the table's metres, else the bottom centre through the
+ * homography. Body: the bottom centre in the track's own body heights. NaN where unknown.
+ */
+export function groundPoints(source: FeatureSource, track: number, from: number, to: number): Points {
+  if (source.space === 'metric') return inMetres(source, from, to);
+  const scale = source.scales[track] ?? Number.NaN;
+  const feet = bottomCentres(source.table, from, to);
+  return { x: feet.x.map((px) => px / scale), y: feet.y.map((px) => px / scale) };
+}
