@@ -1,0 +1,123 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import {
+  EncodedPacketSink,
+  FilePathSource,
+  Input,
+  MATROSKA,
+  MP4,
+  QTFF,
+  WEBM,
+  type InputVideoTrack,
+} from 'mediabunny';
+import { err, ok, problem, raise, refuse, toProblem, type Problem, type Result } from '#contract/errors';
+import type { FrameIndex } from '#contract/entities/frame-index';
+import type { ClipProbe, Media } from '#contract/ports/media';
+import { indexPictures, type DatedPicture } from './presentation-order.ts';
+
+/** Containers that a browser plays, and none that points to further files. */
+const formats = [MP4, QTFF, WEBM, MATROSKA];
+
+/** How much shorter than announced a clip may end before it counts as cut off. */
+const endToleranceS = 1;
+
+function refusal(path: string, thrown: unknown): Problem {
+  const fault = toProblem(thrown);
+  const name = basename(path);
+  if (fault.code === 'missing_file')
+    return problem('missing_file', `There is no file ${name}.`, { file: path });
+  if (fault.code !== 'internal') return { ...fault, file: path };
+  return problem('truncated_file', `${name} is cut off or damaged: ${fault.message}`, { file: path });
+}
+
+/** Reads every packet's dates, and the bytes of the one stored last, which a cut-off file does not hold. */
+async function readPictures(path: string, track: InputVideoTrack): Promise<readonly DatedPicture[]> {
+  const sink = new EncodedPacketSink(track);
+  const pictures: DatedPicture[] = [];
+  let lastStoredS = 0;
+  for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
+    pictures.push({ timeS: packet.timestamp, durationS: packet.duration });
+    lastStoredS = packet.timestamp;
+  }
+  const last = pictures.length === 0 ? null : await sink.getPacket(lastStoredS);
+  if (last !== null && last.data.length === last.byteLength && last.byteLength > 0) return pictures;
+  return raise(
+    problem('truncated_file', `${basename(path)} is cut off: its last picture is missing.`, { file: path }),
+  );
+}
+
+/** Refuses a clip that ends well before its header says. */
+async function checkLength(path: string, input: Input, index: FrameIndex): Promise<void> {
+  const announcedS = await input.getDurationFromMetadata();
+  if (announcedS === null) return;
+  const picturesS = ((index.ptsUs.at(-1) ?? 0) + (index.durationUs.at(-1) ?? 0)) / 1e6;
+  if (picturesS >= announcedS - endToleranceS) return;
+  const foundS = await input.computeDuration();
+  if (foundS >= announcedS - endToleranceS) return;
+  const says = `${basename(path)} is cut off: it announces ${announcedS.toFixed(1)} s and ends after ${foundS.toFixed(1)} s.`;
+  raise(problem('truncated_file', says, { file: path }));
+}
+
+async function describe(path: string, input: Input, track: InputVideoTrack): Promise<Result<ClipProbe>> {
+  const index = indexPictures(await readPictures(path, track));
+  if (index.ptsUs.length === 0)
+    return refuse('unsupported_format', `${basename(path)} shows no picture.`, { file: path });
+  await checkLength(path, input, index);
+  const audio = await input.getAudioTracks();
+  return ok({
+    index,
+    widthPx: await track.getDisplayWidth(),
+    heightPx: await track.getDisplayHeight(),
+    codec: (await track.getCodecParameterString()) ?? 'unknown',
+    mime: await input.getMimeType(),
+    audioStreams: audio.length,
+  });
+}
+
+async function probe(path: string, input: Input): Promise<Result<ClipProbe>> {
+  const name = basename(path);
+  if (!(await input.canRead()))
+    return refuse('unsupported_format', `${name} is not a clip.`, {
+      file: path,
+      hint: 'Give an MP4, MOV, WebM or Matroska file.',
+    });
+  const track = await input.getPrimaryVideoTrack();
+  if (track === null)
+    return refuse('unsupported_format', `${name} has no pictures, only sound or text.`, { file: path });
+  if ((await track.getCodec()) === null)
+    return refuse('unsupported_format', `The pictures of ${name} are coded in a way that cannot be played.`, {
+      file: path,
+      hint: 'Convert the clip to H.264, VP9 or AV1.',
+    });
+  return describe(path, input, track);
+}
+
+async function checkFile(path: string): Promise<Result<void>> {
+  const entry = await stat(path);
+  if (!entry.isFile()) return refuse('unreadable_file', `${basename(path)} is not a file.`, { file: path });
+  if (entry.size === 0) return refuse('truncated_file', `${basename(path)} is empty.`, { file: path });
+  return ok(undefined);
+}
+
+async function probeClip(path: string): Promise<Result<ClipProbe>> {
+  const late: unknown[] = [];
+  try {
+    const file = await checkFile(path);
+    if (!file.ok) return file;
+    const source = new FilePathSource(path, { handleUnhandledError: (thrown) => late.push(thrown) });
+    const input = new Input({ formats, source });
+    try {
+      const result = await probe(path, input);
+      return late.length > 0 && result.ok ? err(refusal(path, late[0])) : result;
+    } finally {
+      input.dispose();
+    }
+  } catch (thrown) {
+    return err(refusal(path, thrown));
+  }
+}
+
+/** Clips through mediabunny, which reads containers and never decodes. */
+export function createMedia(): Media {
+  return { probeClip };
+}
