@@ -68,6 +68,7 @@ const packages = [
   importing('main/services/columns.ts', '@duckdb/node-api', true),
   importing('native/columns.ts', '@duckdb/node-api', false),
   importing('pipeline/escape.ts', '../contract/thing.ts', true),
+  importing('main/version.ts', '../package.json', false),
   importing('pipeline/inner/near.ts', '../thing.ts', false),
 ];
 

@@ -49,6 +49,7 @@ function crossing(from, specifier) {
 
 function relative(path, from, specifier) {
   const target = posix.join(posix.dirname(path), specifier);
+  if (target === 'package.json') return undefined;
   if (!target.startsWith(`${from}/`)) return 'Leave a room only as `#room/name`, never by a relative path.';
   if (!/\.[a-z0-9]+(\?.*)?$/.test(specifier)) return `Write the extension: ${specifier}.ts or .tsx.`;
   return undefined;
