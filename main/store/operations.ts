@@ -1,3 +1,13 @@
+import { auditOperations } from './audit.ts';
+import { candidateOperations } from './candidate-operations.ts';
+import { decisionOperations } from './decision-operations.ts';
+import { eventOperations } from './event-operations.ts';
+import { ontologyOperations } from './ontology-operations.ts';
+import { projectOperations } from './project-operations.ts';
+import { queueOperations } from './queue-operations.ts';
+import { summaryOperations } from './summary-operations.ts';
+import { viewingOperations } from './viewing-operations.ts';
+import { workspaceOperations } from './workspace-operations.ts';
 import { datasetOperations } from './dataset-operations.ts';
 import { jobFinishOperations } from './job-finish-operations.ts';
 import { jobOperations } from './job-operations.ts';
@@ -6,6 +16,16 @@ import { preferenceOperations } from './preference-operations.ts';
 
 /** Every operation of the store by name. */
 export const operations = {
+  ...auditOperations,
+  ...candidateOperations,
+  ...decisionOperations,
+  ...eventOperations,
+  ...ontologyOperations,
+  ...projectOperations,
+  ...queueOperations,
+  ...summaryOperations,
+  ...viewingOperations,
+  ...workspaceOperations,
   ...datasetOperations,
   ...preferenceOperations,
   ...jobOperations,

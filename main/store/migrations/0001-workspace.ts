@@ -147,7 +147,7 @@ CREATE TABLE candidates (
 ) STRICT;
 CREATE INDEX candidates_live ON candidates (project_id, source_id, start_frame) WHERE gone_at IS NULL;
 CREATE INDEX candidates_by_type ON candidates (project_id, type, start_frame) WHERE gone_at IS NULL;
-CREATE INDEX candidates_by_source ON candidates (source_id, start_frame);
+CREATE INDEX candidates_by_time ON candidates (source_id, start_t, end_t) WHERE gone_at IS NULL;
 CREATE INDEX candidates_by_job ON candidates (job_id);
 CREATE INDEX candidates_by_root ON candidates (root_id);
 CREATE TABLE candidate_provenances (
@@ -209,13 +209,13 @@ CREATE TABLE reviewer_views (
   root_id TEXT NOT NULL,
   reviewer_id TEXT NOT NULL,
   state TEXT NOT NULL,
-  decision_id TEXT NOT NULL REFERENCES decisions (id),
+  sequence INTEGER NOT NULL REFERENCES decisions (sequence),
   PRIMARY KEY (root_id, reviewer_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE settled_views (
   root_id TEXT PRIMARY KEY,
   state TEXT NOT NULL,
-  decision_id TEXT REFERENCES decisions (id)
+  sequence INTEGER REFERENCES decisions (sequence)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE events (
   id TEXT PRIMARY KEY,

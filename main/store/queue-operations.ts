@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Queue, QueueItem, SessionStats } from '#contract/rpc/review';
+import { currentSession, sessionStats } from '#pipeline/review/session-stats';
+import type { TimedDecision } from '#pipeline/review/session-stats';
+import type { Operation, StoreContext } from './operation.ts';
+import { participantReader, queueColumns, queueItemOfRow, standing, stateColumn } from './queue-rows.ts';
+import { sql } from './rows.ts';
+import { nextRedo, nextUndo } from './undo-line.ts';
+import type { Reviewing } from './undo-line.ts';
+
+/** Which live candidates of a project, and in which order. */
+export interface QueueInput extends Reviewing {
+  readonly order: 'time' | 'score';
+  readonly types?: readonly string[] | undefined;
+  readonly sourceId?: string | undefined;
+  readonly state: 'all' | 'open' | 'decided';
+}
+
+const orders = {
+  time: 's.created_at, s.id, c.start_frame, c.id',
+  score: 'coalesce(c.model_score, c.rule_score) DESC, s.created_at, s.id, c.start_frame, c.id',
+} as const;
+
+const states = {
+  all: '',
+  open: `AND ${stateColumn} = 'open'`,
+  decided: `AND ${stateColumn} <> 'open'`,
+} as const;
+
+function queueItems({ db }: StoreContext, input: QueueInput): readonly QueueItem[] {
+  const rows = sql(
+    db,
+    `SELECT ${queueColumns} FROM candidates c ${standing}
+     WHERE c.project_id = @projectId AND c.gone_at IS NULL ${states[input.state]}
+       ${input.sourceId === undefined ? '' : 'AND c.source_id = @sourceId'}
+       ${input.types === undefined ? '' : 'AND coalesce(d.type, c.type) IN (SELECT value FROM json_each(@types))'}
+     ORDER BY ${orders[input.order]}`,
+  ).raw();
+  const participants = participantReader();
+  const parameters = {
+    projectId: input.projectId,
+    reviewerId: input.reviewerId,
+    sourceId: input.sourceId ?? null,
+    types: JSON.stringify(input.types ?? []),
+  };
+  return rows.all(parameters).map((row) => queueItemOfRow(row, participants));
+}
+
+const timedSchema = z.object({
+  kind: z.string(),
+  decided_at: z.string(),
+  elapsed_ms: z.number(),
+  undone: z.number(),
+});
+
+function* latestFirst({ db }: StoreContext, reviewing: Reviewing): Generator<TimedDecision> {
+  const rows = sql(
+    db,
+    `SELECT kind, decided_at, elapsed_ms,
+       EXISTS (SELECT 1 FROM undone_decisions u WHERE u.decision_id = d.id) AS undone
+     FROM decisions d WHERE project_id = @projectId AND reviewer_id = @reviewerId ORDER BY sequence DESC`,
+  );
+  for (const row of rows.iterate(reviewing)) {
+    const timed = timedSchema.parse(row);
+    yield {
+      kind: timed.kind,
+      decidedAt: timed.decided_at,
+      elapsedMs: timed.elapsed_ms,
+      undone: timed.undone === 1,
+    };
+  }
+}
+
+const progressSchema = z.object({ total: z.int(), decided: z.int() });
+
+function statsOf(context: StoreContext, { projectId, reviewerId }: Reviewing): SessionStats {
+  const progress = progressSchema.parse(
+    sql(
+      context.db,
+      `SELECT count(*) AS total, count(coalesce(o.root_id, v.root_id)) AS decided FROM candidates c
+       LEFT JOIN reviewer_views v ON v.root_id = c.root_id AND v.reviewer_id = @reviewerId
+       LEFT JOIN settled_views o ON o.root_id = c.root_id
+       WHERE c.project_id = @projectId AND c.gone_at IS NULL`,
+    ).get({ projectId, reviewerId }),
+  );
+  const decisions = latestFirst(context, { projectId, reviewerId });
+  return sessionStats(currentSession(decisions, Date.parse(context.now())), progress);
+}
+
+/** The live candidates of a project as the reviewer sees them, with the figures of their session; no clause trees. */
+const readQueue: Operation<QueueInput, Queue> = (context, input) => {
+  const reviewing = { projectId: input.projectId, reviewerId: input.reviewerId };
+  return {
+    items: [...queueItems(context, input)],
+    stats: statsOf(context, reviewing),
+    canUndo: nextUndo(context.db, reviewing) !== undefined,
+    canRedo: nextRedo(context.db, reviewing) !== undefined,
+  };
+};
+
+export const queueOperations = { 'review.queue': readQueue };
