@@ -64,8 +64,8 @@ const readMaterial: Operation<{ readonly projectId: string }, StoredMaterial> = 
     events,
     undecided: count(
       db,
-      `SELECT count(*) AS count FROM candidates c LEFT JOIN settled_views v ON v.root_id = c.root_id
-       WHERE c.project_id = ? AND c.gone_at IS NULL AND coalesce(v.state, 'open') = 'open'`,
+      `SELECT count(*) AS count FROM candidates c WHERE c.project_id = ? AND c.gone_at IS NULL
+         AND NOT EXISTS (SELECT 1 FROM reviewer_views v WHERE v.root_id = c.root_id)`,
       projectId,
     ),
     disputed: count(

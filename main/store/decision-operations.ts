@@ -3,6 +3,7 @@ import { problem, raise, toProblem } from '#contract/errors';
 import type { Decision, Verdict, ViewState } from '#contract/entities/decision';
 import type { Decided } from '#contract/rpc/review';
 import { decisionKindOf } from '#pipeline/review/decision-kind';
+import { eventIdOf } from '#pipeline/review/event-id';
 import { verifyChain } from '#pipeline/review/hash-chain';
 import type { ChainCheck, ChainRow } from '#pipeline/review/hash-chain';
 import { appendDecision } from './append-decision.ts';
@@ -68,6 +69,7 @@ function draftOf(context: StoreContext, input: DecideInput): DecisionDraft {
     projectId: candidate.projectId,
     sourceId: candidate.sourceId,
     candidateId: headId,
+    eventId: eventIdOf(rootId),
     parents: [],
     reviewerId: input.reviewerId,
     deviceId: input.deviceId,

@@ -10,7 +10,7 @@ import type { Fold, FoldSubject } from '#pipeline/review/fold';
 import { lineOf } from './candidate-rows.ts';
 import { decisionsOf } from './decision-rows.ts';
 import { findEvent, putEvent, removeEvent } from './event-rows.ts';
-import { enqueue, recordUsage } from './ledger.ts';
+import { enqueue } from './ledger.ts';
 import type { StoreContext } from './operation.ts';
 import { sql } from './rows.ts';
 
@@ -21,6 +21,8 @@ const headSchema = z.object({
   job_id: z.string(),
   confidence: z.number(),
 });
+
+const namedSchema = z.array(z.object({ event_id: z.string(), source_id: z.string() }));
 
 /** A subject with the root of its line of candidates, if it has one. */
 interface Subject extends FoldSubject {
@@ -84,10 +86,7 @@ function writeEvent(context: StoreContext, subject: Subject, event: SecondaryEve
   }
   if (canonicalJson(before) === canonicalJson(event)) return;
   putEvent(context.db, event);
-  const { projectId, sourceId } = subject;
-  enqueue(context, { projectId, table: 'events', rowId: event.id, payload: event });
-  if (event.status !== 'confirmed') return;
-  recordUsage(context, { projectId, metric: 'events', value: 1, sourceId, subject: event.id });
+  enqueue(context, { projectId: subject.projectId, table: 'events', rowId: event.id, payload: event });
 }
 
 function refold(context: StoreContext, subject: Subject): Fold {
@@ -106,22 +105,38 @@ export function refoldCandidate(context: StoreContext, candidateId: string): Fol
   return refold(context, candidateSubject(context, candidateId));
 }
 
+function isOfCandidate({ db }: StoreContext, candidateId: string, eventId: string | undefined): boolean {
+  return eventId === undefined || eventId === eventIdOf(lineOf(db, candidateId).rootId);
+}
+
+/** A candidate whose line's event this is, by the decisions that name both; undefined for an added event. */
+function candidateOf(context: StoreContext, eventId: string): string | undefined {
+  const ids = sql(
+    context.db,
+    'SELECT DISTINCT candidate_id FROM decisions WHERE event_id = ? AND candidate_id IS NOT NULL',
+  ).pluck();
+  return z
+    .array(z.string())
+    .parse(ids.all(eventId))
+    .find((id) => isOfCandidate(context, id, eventId));
+}
+
 /** Folds the decisions on an event again: through its candidate if it has one, else as an added event. */
 export function refoldEvent(
   context: StoreContext,
   event: Pick<FoldSubject, 'eventId' | 'projectId' | 'sourceId'>,
 ): Fold {
-  const candidateId = findEvent(context.db, event.eventId)?.candidateId;
+  const candidateId = candidateOf(context, event.eventId);
   return candidateId === undefined ? refold(context, event) : refoldCandidate(context, candidateId);
 }
 
-/** Folds all that a decision touches: the event it names, else its candidate; then the events it names as parents. */
+/** Folds all that a decision touches: its candidate, else the event it names; then the events it names as parents. */
 export function refoldAfter(context: StoreContext, decision: Decision): Fold {
   const { projectId, sourceId, candidateId, eventId, parents } = decision;
   const fold =
-    candidateId === undefined || eventId !== undefined
-      ? refoldEvent(context, { eventId: eventId ?? decision.id, projectId, sourceId })
-      : refoldCandidate(context, candidateId);
+    candidateId !== undefined && isOfCandidate(context, candidateId, eventId)
+      ? refoldCandidate(context, candidateId)
+      : refoldEvent(context, { eventId: eventId ?? decision.id, projectId, sourceId });
   for (const parent of parents) refoldEvent(context, { eventId: parent, projectId, sourceId });
   return fold;
 }
@@ -129,18 +144,16 @@ export function refoldAfter(context: StoreContext, decision: Decision): Fold {
 /** Folds every decided subject of a project again, as after a change of its policy. */
 export function refoldProject(context: StoreContext, projectId: string): void {
   const { db } = context;
-  const candidates = sql(
+  const unnamed = sql(
     db,
-    'SELECT DISTINCT candidate_id FROM decisions WHERE project_id = ? AND candidate_id IS NOT NULL',
+    'SELECT DISTINCT candidate_id FROM decisions WHERE project_id = ? AND event_id IS NULL',
   ).pluck();
-  for (const id of candidates.all(projectId)) refoldCandidate(context, String(id));
-  const added = sql(
+  for (const id of z.array(z.string()).parse(unnamed.all(projectId))) refoldCandidate(context, id);
+  const named = sql(
     db,
-    `SELECT DISTINCT event_id, source_id FROM decisions
-     WHERE project_id = ? AND candidate_id IS NULL AND event_id IS NOT NULL`,
+    'SELECT DISTINCT event_id, source_id FROM decisions WHERE project_id = ? AND event_id IS NOT NULL',
   );
-  const rowsSchema = z.array(z.object({ event_id: z.string(), source_id: z.string() }));
-  for (const row of rowsSchema.parse(added.all(projectId))) {
+  for (const row of namedSchema.parse(named.all(projectId))) {
     refoldEvent(context, { eventId: row.event_id, projectId, sourceId: row.source_id });
   }
 }
