@@ -1,0 +1,241 @@
+import { type FeatureDeclaration, features, findFeature, type UnitPowers } from '#contract/features';
+import { complainOfUnits } from './check-value.ts';
+import type { EventUse, TruthExpression, Typed, ValueExpression } from './expression.ts';
+import { complain, roleSlot, roleSlots, type Scope, zoneArgument } from './scope.ts';
+import { substitute } from './substitute.ts';
+import { suggestName } from './suggest.ts';
+import type { CallSyntax, Syntax } from './syntax.ts';
+import { noUnit, sameUnit } from './units.ts';
+
+/** How arguments that are expressions are checked; given by the expression checker, which calls back here. */
+export interface ArgumentChecks {
+  value(scope: Scope, syntax: Syntax): ValueExpression | undefined;
+  truth(scope: Scope, syntax: Syntax): TruthExpression | undefined;
+}
+
+const functionNames = ['abs', 'min', 'max', 'inside', 'onset', 'offset', 'crosses'] as const;
+type FunctionName = (typeof functionNames)[number];
+
+/** Names of the language itself, which no document may take. */
+export const builtInNames: ReadonlySet<string> = new Set([
+  ...functionNames,
+  ...features.map(({ name }) => name),
+]);
+
+function truthOf(expression: TruthExpression | undefined): Typed | undefined {
+  return expression === undefined ? undefined : { sort: 'truth', expression };
+}
+
+function valueOf(expression: ValueExpression | undefined): Typed | undefined {
+  return expression === undefined ? undefined : { sort: 'value', expression };
+}
+
+function expectArguments(scope: Scope, call: CallSyntax, wanted: readonly string[]): boolean {
+  if (call.args.length === wanted.length) return true;
+  const usage = `${call.name}(${wanted.join(', ')})`;
+  complain(
+    scope,
+    'bad_expression',
+    call,
+    `"${call.name}" takes ${wanted.length} ${wanted.length === 1 ? 'argument' : 'arguments'}, found ${call.args.length}.`,
+    `Write it as ${usage}.`,
+  );
+  return false;
+}
+
+/** How a feature is written: `speed(actor)`. */
+export function featureUsage(feature: FeatureDeclaration): string {
+  const roles = { track: 'actor', pair: 'actor, other', track_zone: 'actor, zone' } as const;
+  return `${feature.name}(${roles[feature.subject]})`;
+}
+
+function checkFeature(
+  scope: Scope,
+  call: CallSyntax,
+  feature: FeatureDeclaration,
+): ValueExpression | undefined {
+  const wanted = { track: ['role'], pair: ['role', 'role'], track_zone: ['role', 'zone'] } as const;
+  if (!expectArguments(scope, call, wanted[feature.subject])) return undefined;
+  const use = { op: 'feature', feature: feature.name, subject: feature.subject, unit: feature.unit } as const;
+  if (feature.subject !== 'track_zone') {
+    const slots = roleSlots(scope, call.args);
+    return slots === undefined ? undefined : { ...use, slots };
+  }
+  const [role, zone] = call.args;
+  if (role === undefined || zone === undefined) return undefined;
+  const slot = roleSlot(scope, role);
+  const zoneId = zoneArgument(scope, zone, feature.name === 'line_side' ? 'line' : 'area');
+  return slot === undefined || zoneId === undefined ? undefined : { ...use, slots: [slot], zoneId };
+}
+
+function checkInside(scope: Scope, call: CallSyntax): TruthExpression | undefined {
+  const [role, zone] = call.args;
+  if (!expectArguments(scope, call, ['role', 'zone']) || role === undefined || zone === undefined)
+    return undefined;
+  const slot = roleSlot(scope, role);
+  const zoneId = zoneArgument(scope, zone, 'area');
+  return slot === undefined || zoneId === undefined ? undefined : { op: 'inside', slot, zoneId };
+}
+
+const directions = ['left_to_right', 'right_to_left'] as const;
+type Direction = (typeof directions)[number];
+
+function crossing(
+  slot: number,
+  zoneId: string,
+  unit: UnitPowers,
+  direction: Direction | undefined,
+): TruthExpression {
+  const onTheRight: TruthExpression = {
+    op: 'compare',
+    comparison: '<',
+    left: { op: 'feature', feature: 'line_side', subject: 'track_zone', slots: [slot], zoneId, unit },
+    right: { op: 'literal', value: 0, unit, factor: 1, unitText: '', text: '0' },
+  };
+  const toRight: TruthExpression = { op: 'onset', of: onTheRight };
+  const toLeft: TruthExpression = { op: 'offset', of: onTheRight };
+  if (direction === undefined) return { op: 'or', of: [toRight, toLeft] };
+  return direction === 'left_to_right' ? toRight : toLeft;
+}
+
+function directionOf(syntax: Syntax | undefined): Direction | undefined {
+  return directions.find((name) => syntax?.kind === 'name' && syntax.name === name);
+}
+
+/** `crosses(a, line)` is the change of the sign of `line_side`, optionally one way only. */
+function checkCrosses(scope: Scope, call: CallSyntax): TruthExpression | undefined {
+  const [role, line, way] = call.args;
+  const usage = call.args.length === 3 ? ['role', 'line', 'direction'] : ['role', 'line'];
+  if (!expectArguments(scope, call, usage) || role === undefined || line === undefined) return undefined;
+  const slot = roleSlot(scope, role);
+  const zoneId = zoneArgument(scope, line, 'line');
+  const direction = directionOf(way);
+  if (way !== undefined && direction === undefined)
+    return complain(scope, 'bad_expression', way, `The direction must be ${directions.join(' or ')}.`);
+  if (slot === undefined || zoneId === undefined) return undefined;
+  const after = direction === undefined ? zoneId : `${zoneId}, ${direction}`;
+  const of = crossing(slot, zoneId, { ...noUnit, length: 1 }, direction);
+  return { op: 'named', name: 'crosses', slots: [slot], after, of };
+}
+
+function checkExtreme(
+  scope: Scope,
+  call: CallSyntax,
+  op: 'min' | 'max',
+  checks: ArgumentChecks,
+): ValueExpression | undefined {
+  const [first] = call.args;
+  if (call.args.length < 2 && !expectArguments(scope, call, ['a', 'b'])) return undefined;
+  const values = call.args.map((arg) => checks.value(scope, arg));
+  const of = values.filter((value) => value !== undefined);
+  const unit = of[0]?.unit;
+  if (of.length < values.length || unit === undefined || first === undefined) return undefined;
+  const odd = of.findIndex((value) => !sameUnit(value.unit, unit));
+  const syntax = call.args[odd];
+  const value = of[odd];
+  if (syntax !== undefined && value !== undefined)
+    return complainOfUnits(scope, first, unit, syntax, value.unit);
+  return { op, of, unit };
+}
+
+function checkAbs(scope: Scope, call: CallSyntax, checks: ArgumentChecks): ValueExpression | undefined {
+  const [arg] = call.args;
+  if (!expectArguments(scope, call, ['value']) || arg === undefined) return undefined;
+  const of = checks.value(scope, arg);
+  return of === undefined ? undefined : { op: 'abs', of, unit: of.unit };
+}
+
+function checkEdge(
+  scope: Scope,
+  call: CallSyntax,
+  op: 'onset' | 'offset',
+  checks: ArgumentChecks,
+): TruthExpression | undefined {
+  const [arg] = call.args;
+  if (!expectArguments(scope, call, ['condition']) || arg === undefined) return undefined;
+  const of = checks.truth(scope, arg);
+  return of === undefined ? undefined : { op, of };
+}
+
+function checkFunction(
+  scope: Scope,
+  call: CallSyntax,
+  name: FunctionName,
+  checks: ArgumentChecks,
+): Typed | undefined {
+  switch (name) {
+    case 'abs':
+      return valueOf(checkAbs(scope, call, checks));
+    case 'min':
+    case 'max':
+      return valueOf(checkExtreme(scope, call, name, checks));
+    case 'inside':
+      return truthOf(checkInside(scope, call));
+    case 'crosses':
+      return truthOf(checkCrosses(scope, call));
+    case 'onset':
+    case 'offset':
+      return truthOf(checkEdge(scope, call, name, checks));
+  }
+}
+
+function checkDefinition(scope: Scope, call: CallSyntax): Typed | undefined {
+  const body = scope.names.definition(call.name, call.nameRange);
+  if (body === undefined || !expectArguments(scope, call, body.roles)) return undefined;
+  const slots = roleSlots(scope, call.args);
+  if (slots === undefined) return undefined;
+  scope.budget.left -= body.size;
+  if (scope.budget.left < 0)
+    return complain(
+      scope,
+      'bad_expression',
+      call,
+      'With its definitions unfolded this expression is too large.',
+    );
+  const typed = substitute(body.typed, slots);
+  const use = { op: 'named', name: call.name, slots } as const;
+  switch (typed.sort) {
+    case 'value':
+      return { sort: 'value', expression: { ...use, of: typed.expression, unit: typed.expression.unit } };
+    case 'truth':
+      return { sort: 'truth', expression: { ...use, of: typed.expression } };
+    case 'bouts':
+      return { sort: 'bouts', expression: { ...use, of: typed.expression } };
+  }
+}
+
+/** Another event type with roles as its arguments. */
+export function checkEventUse(scope: Scope, call: CallSyntax): EventUse | undefined {
+  const signature = scope.names.events.get(call.name);
+  if (signature === undefined) return undefined;
+  if (
+    !expectArguments(
+      scope,
+      call,
+      Array.from({ length: signature.roles }, () => 'role'),
+    )
+  )
+    return undefined;
+  const slots = roleSlots(scope, call.args);
+  return slots === undefined ? undefined : { op: 'event', type: call.name, slots };
+}
+
+function complainOfName(scope: Scope, call: CallSyntax): undefined {
+  const { definitions, events } = scope.names;
+  const known = [...builtInNames, ...definitions, ...events.keys()];
+  const hint = suggestName(call.name, known);
+  return complain(scope, 'unknown_symbol', call.nameRange, `"${call.name}" is unknown.`, hint);
+}
+
+/** A feature, function, definition or event type with its arguments. */
+export function checkCall(scope: Scope, call: CallSyntax, checks: ArgumentChecks): Typed | undefined {
+  const { definitions, events } = scope.names;
+  if (definitions.has(call.name)) return checkDefinition(scope, call);
+  const known = functionNames.find((name) => name === call.name);
+  if (known !== undefined) return checkFunction(scope, call, known, checks);
+  const feature = findFeature(call.name);
+  if (feature !== undefined) return valueOf(checkFeature(scope, call, feature));
+  if (!events.has(call.name)) return complainOfName(scope, call);
+  const expression = checkEventUse(scope, call);
+  return expression === undefined ? undefined : { sort: 'bouts', expression };
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { eventKindSchema } from '#contract/entities/ontology-version';
+import { semverSchema } from '#contract/ids';
+
+const words = z.string().trim().min(1);
+/** YAML reads `3` and `true` as they look; an expression is read from its raw text in any case. */
+const expression = z.union([z.string(), z.number(), z.boolean()]);
+
+/** Names of classes, zones, parameters, roles and events: a letter, then letters, digits and `_`. */
+export const nameSchema = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
+  .max(80);
+
+export const headSchema = z.strictObject({
+  ontology: nameSchema,
+  version: semverSchema,
+  space: z.enum(['metric', 'body']),
+  says: words.optional(),
+  classes: z.record(z.string(), z.unknown()),
+  zones: z.record(z.string(), z.unknown()).optional(),
+  params: z.record(z.string(), z.unknown()).optional(),
+  define: z.record(z.string(), z.unknown()).optional(),
+  events: z.record(z.string(), z.unknown()),
+});
+
+export const classSchema = z.union([words, z.array(words).min(1)]);
+
+export const zoneFieldsSchema = z.strictObject({
+  kind: z.enum(['area', 'line']),
+  optional: z.boolean().optional(),
+  says: words.optional(),
+});
+
+export const parameterFieldsSchema = z.strictObject({
+  value: expression,
+  range: z.tuple([expression, expression]).optional(),
+  scale: expression.optional(),
+  says: words.optional(),
+});
+
+export const roleFieldsSchema = z.union([
+  words,
+  z.array(words).min(1),
+  z.strictObject({
+    class: z.union([words, z.array(words).min(1)]),
+    is: z.enum(['actor', 'object']).optional(),
+  }),
+]);
+
+export const eventFieldsSchema = z.strictObject({
+  kind: eventKindSchema,
+  roles: z.record(z.string(), z.unknown()),
+  objects: z.array(words).optional(),
+  says: words.optional(),
+  starts: words,
+  ends: words,
+  when: expression,
+  and_then: expression.optional(),
+  stimulus: expression.optional(),
+  edges: expression.optional(),
+  length: expression.optional(),
+  latency: expression.optional(),
+});
+export type EventFields = Readonly<z.infer<typeof eventFieldsSchema>>;

@@ -1,0 +1,228 @@
+import type { FeatureSubject, UnitPowers } from '#contract/features';
+import type { ArithmeticSign, Comparison, Edge } from './syntax.ts';
+
+/** A role by its place in the event's roles (in a definition: in its arguments). */
+export type Slot = number;
+
+export interface Literal {
+  readonly op: 'literal';
+  /** In canonical units. */
+  readonly value: number;
+  readonly unit: UnitPowers;
+  /** Canonical units in one of the written unit, and the unit as written. */
+  readonly factor: number;
+  readonly unitText: string;
+  readonly text: string;
+}
+export interface ParameterUse {
+  readonly op: 'parameter';
+  readonly name: string;
+  readonly unit: UnitPowers;
+}
+export interface FeatureUse {
+  readonly op: 'feature';
+  readonly feature: string;
+  readonly subject: FeatureSubject;
+  readonly slots: readonly Slot[];
+  readonly zoneId?: string | undefined;
+  readonly unit: UnitPowers;
+}
+export interface UnaryValue {
+  readonly op: 'negate' | 'abs';
+  readonly of: ValueExpression;
+  readonly unit: UnitPowers;
+}
+export interface Arithmetic {
+  readonly op: 'arithmetic';
+  readonly sign: ArithmeticSign;
+  readonly left: ValueExpression;
+  readonly right: ValueExpression;
+  readonly unit: UnitPowers;
+}
+export interface Extreme {
+  readonly op: 'min' | 'max';
+  readonly of: readonly ValueExpression[];
+  readonly unit: UnitPowers;
+}
+export interface NamedValue extends NameUse {
+  readonly op: 'named';
+  readonly of: ValueExpression;
+  readonly unit: UnitPowers;
+}
+/** A use of a definition, kept so that reasons can be told in its name. */
+interface NameUse {
+  readonly name: string;
+  readonly slots: readonly Slot[];
+  /** What stands after its roles, as in `crosses(a, kerb, left_to_right)`. */
+  readonly after?: string | undefined;
+}
+
+/** A number with a unit for every frame, or missing. */
+export type ValueExpression =
+  | Literal
+  | ParameterUse
+  | FeatureUse
+  | UnaryValue
+  | Arithmetic
+  | Extreme
+  | NamedValue;
+
+export interface Compare {
+  readonly op: 'compare';
+  readonly comparison: Comparison;
+  readonly left: ValueExpression;
+  readonly right: ValueExpression;
+}
+export interface Inside {
+  readonly op: 'inside';
+  readonly slot: Slot;
+  readonly zoneId: string;
+}
+export interface UnaryTruth {
+  readonly op: 'not' | 'onset' | 'offset';
+  readonly of: TruthExpression;
+}
+export interface Junction {
+  readonly op: 'and' | 'or' | 'between';
+  readonly of: readonly TruthExpression[];
+}
+export interface Hysteresis {
+  readonly op: 'hysteresis';
+  readonly enters: TruthExpression;
+  readonly leaves: TruthExpression;
+}
+export interface NamedTruth extends NameUse {
+  readonly op: 'named';
+  readonly of: TruthExpression;
+}
+/** Bouts read as a condition: true within them. */
+export interface During {
+  readonly op: 'during';
+  readonly of: BoutsExpression;
+}
+
+/** A robustness interval within [-1, 1] for every frame. */
+export type TruthExpression = Compare | Inside | UnaryTruth | Junction | Hysteresis | NamedTruth | During;
+
+/** The maximal runs of frames in which a condition is true. */
+export interface Runs {
+  readonly op: 'runs';
+  readonly of: TruthExpression;
+}
+export interface Lasting {
+  readonly op: 'for' | 'gaps';
+  readonly of: BoutsExpression;
+  /** A constant time. */
+  readonly bound: ValueExpression;
+}
+export interface Sequence {
+  readonly op: 'then';
+  readonly first: BoutsExpression;
+  readonly second: BoutsExpression;
+  readonly within: ValueExpression;
+}
+export interface EventUse {
+  readonly op: 'event';
+  readonly type: string;
+  readonly slots: readonly Slot[];
+}
+export interface StartsWithin {
+  readonly op: 'starts';
+  readonly of: BoutsExpression;
+  readonly low: ValueExpression;
+  readonly high: ValueExpression;
+  readonly edge: Edge;
+  readonly anchor: EventUse;
+}
+export interface NamedBouts extends NameUse {
+  readonly op: 'named';
+  readonly of: BoutsExpression;
+}
+
+/** A set of half-open intervals, each with a robustness. */
+export type BoutsExpression = Runs | Lasting | Sequence | EventUse | StartsWithin | NamedBouts;
+
+/** An expression with its sort. */
+export type Typed =
+  | { readonly sort: 'value'; readonly expression: ValueExpression }
+  | { readonly sort: 'truth'; readonly expression: TruthExpression }
+  | { readonly sort: 'bouts'; readonly expression: BoutsExpression };
+
+/** Any expression. */
+export type AnyExpression = ValueExpression | TruthExpression | BoutsExpression;
+
+/** Whether a condition joins several. */
+export function isJunction(expression: TruthExpression): expression is Junction {
+  return expression.op === 'and' || expression.op === 'or' || expression.op === 'between';
+}
+
+/** Whether a condition turns one other around or asks for its change. */
+export function isUnaryTruth(expression: TruthExpression): expression is UnaryTruth {
+  return expression.op === 'not' || expression.op === 'onset' || expression.op === 'offset';
+}
+
+/** The direct parts of an expression, in writing order. */
+export function partsOf(expression: AnyExpression): readonly AnyExpression[] {
+  if (expression.op === 'hysteresis') return [expression.enters, expression.leaves];
+  if (expression.op === 'then') return [expression.first, expression.second, expression.within];
+  if (expression.op === 'starts') return [expression.of, expression.low, expression.high, expression.anchor];
+  if ('left' in expression) return [expression.left, expression.right];
+  if ('bound' in expression) return [expression.of, expression.bound];
+  if (!('of' in expression)) return [];
+  return 'op' in expression.of ? [expression.of] : expression.of;
+}
+
+/** The expression and everything under it, parents first. */
+export function everyPart(expression: AnyExpression): readonly AnyExpression[] {
+  return [expression, ...partsOf(expression).flatMap(everyPart)];
+}
+
+/** Whether a value is the same in every frame of every binding. */
+export function isConstant(expression: ValueExpression): boolean {
+  return !everyPart(expression).some((part) => part.op === 'feature');
+}
+
+type Leaf = Literal | ParameterUse | FeatureUse;
+
+function isLeaf(expression: ValueExpression): expression is Leaf {
+  return expression.op === 'literal' || expression.op === 'parameter' || expression.op === 'feature';
+}
+
+function leafValue(leaf: Leaf, parameters: ReadonlyMap<string, number>): number {
+  if (leaf.op === 'literal') return leaf.value;
+  return leaf.op === 'parameter' ? (parameters.get(leaf.name) ?? Number.NaN) : Number.NaN;
+}
+
+/** The value of a constant expression in canonical units; NaN where a feature takes part. */
+export function constantValue(expression: ValueExpression, parameters: ReadonlyMap<string, number>): number {
+  const valueOf = (part: ValueExpression): number => constantValue(part, parameters);
+  if (isLeaf(expression)) return leafValue(expression, parameters);
+  switch (expression.op) {
+    case 'named':
+      return valueOf(expression.of);
+    case 'negate':
+      return -valueOf(expression.of);
+    case 'abs':
+      return Math.abs(valueOf(expression.of));
+    case 'min':
+      return Math.min(...expression.of.map(valueOf));
+    case 'max':
+      return Math.max(...expression.of.map(valueOf));
+    case 'arithmetic':
+      return calculate(expression.sign, valueOf(expression.left), valueOf(expression.right));
+  }
+}
+
+/** One step of arithmetic; a quotient by zero is missing. */
+export function calculate(sign: ArithmeticSign, left: number, right: number): number {
+  switch (sign) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return right === 0 ? Number.NaN : left / right;
+  }
+}

@@ -1,0 +1,168 @@
+import {
+  type AnyExpression,
+  type BoutsExpression,
+  isJunction,
+  isUnaryTruth,
+  type Junction,
+  type Slot,
+  type TruthExpression,
+  type UnaryTruth,
+  type ValueExpression,
+} from './expression.ts';
+
+interface Printer {
+  roleName(slot: Slot): string;
+  /** Whether uses of definitions are told by name; else by what they stand for. */
+  readonly byName: boolean;
+}
+
+const arithmeticLevels = { '+': 1, '-': 1, '*': 2, '/': 2 } as const;
+
+function call(name: string, args: readonly string[]): string {
+  return `${name}(${args.join(', ')})`;
+}
+
+function roleArgs(printer: Printer, slots: readonly Slot[], after: string | undefined): readonly string[] {
+  const roles = slots.map((slot) => printer.roleName(slot));
+  return after === undefined ? roles : [...roles, after];
+}
+
+function bracketed(inner: string, needed: boolean): string {
+  return needed ? `(${inner})` : inner;
+}
+
+function level(expression: ValueExpression): number {
+  if (expression.op === 'arithmetic') return arithmeticLevels[expression.sign];
+  return expression.op === 'negate' ? 2 : 3;
+}
+
+function value(printer: Printer, expression: ValueExpression): string {
+  switch (expression.op) {
+    case 'literal':
+      return expression.text;
+    case 'parameter':
+      return `$${expression.name}`;
+    case 'feature':
+      return call(expression.feature, roleArgs(printer, expression.slots, expression.zoneId));
+    case 'negate':
+      return `-${bracketed(value(printer, expression.of), level(expression.of) < 3)}`;
+    case 'abs':
+      return call('abs', [value(printer, expression.of)]);
+    case 'min':
+    case 'max':
+      return call(
+        expression.op,
+        expression.of.map((part) => value(printer, part)),
+      );
+    case 'arithmetic': {
+      const own = arithmeticLevels[expression.sign];
+      const left = bracketed(value(printer, expression.left), level(expression.left) < own);
+      const right = bracketed(value(printer, expression.right), level(expression.right) <= own);
+      return `${left} ${expression.sign} ${right}`;
+    }
+    case 'named':
+      return named(printer, expression);
+  }
+}
+
+function named(printer: Printer, expression: AnyExpression & { readonly op: 'named' }): string {
+  if (printer.byName) return call(expression.name, roleArgs(printer, expression.slots, expression.after));
+  return `(${print(printer, expression.of)})`;
+}
+
+function joined(printer: Printer, word: string, of: readonly TruthExpression[]): string {
+  return of.map((part) => bracketed(truth(printer, part), needsBrackets(part))).join(` ${word} `);
+}
+
+function needsBrackets(part: TruthExpression): boolean {
+  return part.op === 'and' || part.op === 'or' || part.op === 'hysteresis';
+}
+
+function between(printer: Printer, of: readonly TruthExpression[]): string {
+  const [low, high] = of;
+  if (low?.op !== 'compare' || high?.op !== 'compare') return joined(printer, 'and', of);
+  return `${value(printer, low.left)} between ${value(printer, low.right)} and ${value(printer, high.right)}`;
+}
+
+function junction(printer: Printer, expression: Junction): string {
+  if (expression.op === 'between') return between(printer, expression.of);
+  return joined(printer, expression.op, expression.of);
+}
+
+function unaryTruth(printer: Printer, expression: UnaryTruth): string {
+  const of = truth(printer, expression.of);
+  if (expression.op === 'not') return `not ${bracketed(of, needsBrackets(expression.of))}`;
+  return call(expression.op, [of]);
+}
+
+function truth(printer: Printer, expression: TruthExpression): string {
+  if (isJunction(expression)) return junction(printer, expression);
+  if (isUnaryTruth(expression)) return unaryTruth(printer, expression);
+  switch (expression.op) {
+    case 'compare':
+      return `${value(printer, expression.left)} ${expression.comparison} ${value(printer, expression.right)}`;
+    case 'inside':
+      return call('inside', roleArgs(printer, [expression.slot], expression.zoneId));
+    case 'during':
+      return `(${bouts(printer, expression.of)})`;
+    case 'hysteresis':
+      return `enters ${truth(printer, expression.enters)} leaves ${truth(printer, expression.leaves)}`;
+    case 'named':
+      return named(printer, expression);
+  }
+}
+
+function bouts(printer: Printer, expression: BoutsExpression): string {
+  switch (expression.op) {
+    case 'runs':
+      return truth(printer, expression.of);
+    case 'for':
+      return `${chained(printer, expression.of)} for >= ${value(printer, expression.bound)}`;
+    case 'gaps':
+      return `${chained(printer, expression.of)} gaps <= ${value(printer, expression.bound)}`;
+    case 'then':
+      return `${bouts(printer, expression.first)} then ${chained(printer, expression.second)} within ${value(printer, expression.within)}`;
+    case 'event':
+      return call(expression.type, roleArgs(printer, expression.slots, undefined));
+    case 'starts': {
+      const window = `[${value(printer, expression.low)}, ${value(printer, expression.high)}]`;
+      const anchor = bouts(printer, expression.anchor);
+      return `${chained(printer, expression.of)} starts within ${window} after ${expression.edge}(${anchor})`;
+    }
+    case 'named':
+      return named(printer, expression);
+  }
+}
+
+function chained(printer: Printer, of: BoutsExpression): string {
+  const inner = bouts(printer, of);
+  if (of.op === 'then') return `(${inner})`;
+  return of.op === 'for' || of.op === 'gaps' || of.op === 'starts' ? `${inner},` : inner;
+}
+
+const valueOps = ['literal', 'parameter', 'feature', 'negate', 'abs', 'min', 'max', 'arithmetic'] as const;
+const boutsOps = ['runs', 'for', 'gaps', 'then', 'event', 'starts'] as const;
+
+function isValue(expression: AnyExpression): expression is ValueExpression {
+  return valueOps.some((op) => op === expression.op);
+}
+
+function isBouts(expression: AnyExpression): expression is BoutsExpression {
+  return boutsOps.some((op) => op === expression.op);
+}
+
+function print(printer: Printer, expression: AnyExpression): string {
+  if (expression.op === 'named') return named(printer, expression);
+  if (isValue(expression)) return value(printer, expression);
+  return isBouts(expression) ? bouts(printer, expression) : truth(printer, expression);
+}
+
+/** The expression in the language, with these names of roles; definitions are told by name. */
+export function printExpression(expression: AnyExpression, roleNames: readonly string[]): string {
+  return print({ roleName: (slot) => roleNames[slot] ?? `role${slot}`, byName: true }, expression);
+}
+
+/** A text that two expressions share exactly when they compute the same: roles by place, definitions unfolded. */
+export function contentKey(expression: AnyExpression): string {
+  return print({ roleName: (slot) => `#${slot}`, byName: false }, expression);
+}

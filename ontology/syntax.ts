@@ -1,0 +1,97 @@
+import type { TextRange } from './diagnostics.ts';
+
+export type Comparison = '<' | '<=' | '>' | '>=';
+export type ArithmeticSign = '+' | '-' | '*' | '/';
+export type Edge = 'start' | 'end';
+
+interface Node<Kind extends string> extends TextRange {
+  readonly kind: Kind;
+}
+
+export interface QuantitySyntax extends Node<'quantity'> {
+  readonly value: number;
+  readonly unit: string;
+  readonly unitRange: TextRange;
+  readonly text: string;
+}
+export interface ParameterSyntax extends Node<'parameter'> {
+  readonly name: string;
+}
+export interface NameSyntax extends Node<'name'> {
+  readonly name: string;
+}
+export interface CallSyntax extends Node<'call'> {
+  readonly name: string;
+  readonly nameRange: TextRange;
+  readonly args: readonly Syntax[];
+}
+export interface NegateSyntax extends Node<'negate'> {
+  readonly of: Syntax;
+}
+export interface ArithmeticSyntax extends Node<'arithmetic'> {
+  readonly sign: ArithmeticSign;
+  readonly left: Syntax;
+  readonly right: Syntax;
+}
+export interface CompareSyntax extends Node<'compare'> {
+  readonly comparison: Comparison;
+  readonly left: Syntax;
+  readonly right: Syntax;
+}
+export interface BetweenSyntax extends Node<'between'> {
+  readonly of: Syntax;
+  readonly low: Syntax;
+  readonly high: Syntax;
+}
+export interface NotSyntax extends Node<'not'> {
+  readonly of: Syntax;
+}
+export interface JunctionSyntax extends Node<'junction'> {
+  readonly word: 'and' | 'or';
+  readonly of: readonly Syntax[];
+}
+export interface HysteresisSyntax extends Node<'hysteresis'> {
+  readonly enters: Syntax;
+  readonly leaves: Syntax;
+}
+export interface ForSyntax extends Node<'for'> {
+  readonly of: Syntax;
+  readonly bound: Syntax;
+}
+export interface GapsSyntax extends Node<'gaps'> {
+  readonly of: Syntax;
+  readonly bound: Syntax;
+}
+export interface StartsSyntax extends Node<'starts'> {
+  readonly of: Syntax;
+  readonly low: Syntax;
+  readonly high: Syntax;
+  readonly edge: Edge;
+  readonly anchor: Syntax;
+}
+export interface ThenSyntax extends Node<'then'> {
+  readonly first: Syntax;
+  readonly second: Syntax;
+  readonly within: Syntax;
+}
+/** Stands where the text could not be read; its diagnostic was already given. */
+export type BrokenSyntax = Node<'broken'>;
+
+/** An expression as written, with the range of each part in the file. */
+export type Syntax =
+  | QuantitySyntax
+  | ParameterSyntax
+  | NameSyntax
+  | CallSyntax
+  | NegateSyntax
+  | ArithmeticSyntax
+  | CompareSyntax
+  | BetweenSyntax
+  | NotSyntax
+  | JunctionSyntax
+  | HysteresisSyntax
+  | ForSyntax
+  | GapsSyntax
+  | StartsSyntax
+  | ThenSyntax
+  | BrokenSyntax;
