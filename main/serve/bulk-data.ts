@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { Result } from '#contract/errors';
+import { err, ok, refuse, toProblem } from '#contract/errors';
+import type { FeatureReader } from '#main/engine/feature-reader';
+import { createThreadClient } from '#main/threads/thread-client';
+import { traceStream } from './arrow-streams.ts';
+import type { BulkWork } from './bulk-messages.ts';
+import type { BulkData } from './serve.ts';
+
+const bytesSchema = z.instanceof(Uint8Array);
+
+/** Bulk data over the workspace's objects, cut to what is asked in a thread of its own. */
+export function createBulkData(
+  workspaceFolder: string,
+  features: Pick<FeatureReader, 'readTrace'>,
+): BulkData & { readonly close: () => Promise<void> } {
+  const thread = createThreadClient(new URL('./bulk-thread', import.meta.url), { workspaceFolder });
+  async function ask(work: BulkWork): Promise<Result<Uint8Array>> {
+    try {
+      return ok(bytesSchema.parse(await thread.ask(work)));
+    } catch (thrown) {
+      return err(toProblem(thrown));
+    }
+  }
+  return {
+    frameIndex: ({ frameIndexSha256, nominalIndex }) =>
+      ask({ kind: 'frame_index', sha256: frameIndexSha256, nominal: nominalIndex }),
+    tracks: ({ tracksSha256 }, from, to) => ask({ kind: 'tracks', sha256: tracksSha256, from, to }),
+    poses: async ({ posesSha256, name }, from, to) =>
+      posesSha256 === undefined
+        ? refuse('not_found', `"${name}" has no poses.`)
+        : ask({ kind: 'poses', sha256: posesSha256, from, to }),
+    async trace(query) {
+      const read = await features.readTrace(query);
+      if (!read.ok) return read;
+      const { frame, value, unit, startFrame } = read.value;
+      return ok(traceStream(frame, value, { feature: query.feature, unit, startFrame }));
+    },
+    close: () => thread.end(),
+  };
+}
