@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { href, parseRoute } from './router.ts';
-import type { Route } from './router.ts';
+import type { Destination } from './router.ts';
 
-const routes: readonly Route[] = [
+const routes: readonly Destination[] = [
   { screen: 'home' },
   { screen: 'review' },
   { screen: 'review', candidateId: '0198c2a4-0000-7000-8000-000000000001' },

@@ -10,6 +10,9 @@ export type Route =
   | { readonly screen: 'events'; readonly type?: string; readonly status?: string }
   | { readonly screen: 'unknown'; readonly path: string };
 
+/** A route that a link may lead to. */
+export type Destination = Exclude<Route, { readonly screen: 'unknown' }>;
+
 type Reader = (id: string | undefined, query: URLSearchParams) => Route;
 
 function given<Name extends string>(name: Name, value: string | null | undefined) {
@@ -57,7 +60,7 @@ function address(
 }
 
 /** The hash of a route, for links; `parseRoute` reads it back. */
-export function href(route: Route): string {
+export function href(route: Destination): string {
   switch (route.screen) {
     case 'home':
       return '#/';
@@ -75,13 +78,11 @@ export function href(route: Route): string {
     case 'datasets':
     case 'settings':
       return address(route.screen, undefined);
-    case 'unknown':
-      return address(route.path, undefined);
   }
 }
 
 /** Goes to a route; `replace` leaves no step back behind. */
-export function navigate(route: Route, options: { readonly replace?: boolean } = {}): void {
+export function navigate(route: Destination, options: { readonly replace?: boolean } = {}): void {
   if (options.replace === true) window.location.replace(href(route));
   else window.location.hash = href(route);
 }

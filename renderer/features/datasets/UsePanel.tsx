@@ -1,0 +1,30 @@
+import type { DatasetVersion } from '#contract/entities/dataset-version';
+import { CopyButton } from '../../shared-ui/CopyButton.tsx';
+import { Panel, PanelBody, PanelHead } from '../../shared-ui/Panel.tsx';
+import { oneLiners } from './one-liners.ts';
+
+/** One line each for the tools people use. */
+export function UsePanel({ version }: { readonly version: DatasetVersion }) {
+  return (
+    <Panel>
+      <PanelHead title={`Use ${version.semver}`} meta="one line, on this computer" />
+      <PanelBody>
+        {oneLiners(version).map((line) => (
+          <div key={line.tool} className="not-first:mt-2">
+            <div className="flex h-6 items-center justify-between text-fg-2">
+              {line.tool}
+              <CopyButton text={line.text} label={`Copy the line for ${line.tool}`} />
+            </div>
+            <input
+              readOnly
+              aria-label={`Line for ${line.tool}`}
+              value={line.text}
+              onFocus={(event) => event.target.select()}
+              className="mono h-7 w-full rounded-sm border border-line bg-bg-0 px-2 text-fg-1"
+            />
+          </div>
+        ))}
+      </PanelBody>
+    </Panel>
+  );
+}

@@ -1,0 +1,27 @@
+export type Tint = 'key' | 'comment' | 'text' | 'number' | 'plain';
+
+export interface Piece {
+  readonly tint: Tint;
+  readonly text: string;
+}
+
+const pieces =
+  /(?<comment>(?:^|(?<=\s))#.*$)|(?<key>^\s*(?:- )?[A-Za-z_][\w-]*(?=\s*:)|(?<=[{,]\s*)[A-Za-z_][\w-]*(?=\s*:))|(?<text>"(?:[^"\\]|\\.)*"|'[^']*')|(?<number>(?<![\w.])-?\d+(?:\.\d+)?(?:\s?(?:m\/s2|m\/s|rad|deg|px|ms|m|s|%)(?!\w))?)/g;
+
+function tintOf(groups: Readonly<Record<string, string | undefined>>): Tint {
+  if (groups['comment'] !== undefined) return 'comment';
+  if (groups['key'] !== undefined) return 'key';
+  return groups['text'] === undefined ? 'number' : 'text';
+}
+
+/** One line of YAML in tinted pieces; joined they are the line again. */
+export function tintLine(line: string): readonly Piece[] {
+  const found: Piece[] = [];
+  let from = 0;
+  for (const match of line.matchAll(pieces)) {
+    if (match.index > from) found.push({ tint: 'plain', text: line.slice(from, match.index) });
+    found.push({ tint: tintOf(match.groups ?? {}), text: match[0] });
+    from = match.index + match[0].length;
+  }
+  return from < line.length ? [...found, { tint: 'plain', text: line.slice(from) }] : found;
+}

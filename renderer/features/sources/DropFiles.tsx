@@ -1,0 +1,91 @@
+import { useId, useState } from 'react';
+import type { DragEvent } from 'react';
+import { navigate } from '../../app/router.ts';
+import { addFiles } from './draft.ts';
+
+const accepted = '.csv,.parquet,.json,.geojson,.jsonl,.vtt,.txt,.mp4,.webm,.mkv,.mov,.m4v';
+
+const kinds = [
+  ['Tracks', 'CSV, Parquet'],
+  ['Clip', 'MP4, WebM'],
+  ['Zones', 'GeoJSON'],
+  ['Frame index', 'CSV, Parquet'],
+  ['Captions', 'WebVTT'],
+  ['Homography', 'JSON'],
+] as const;
+
+function take(files: Iterable<File>): void {
+  const chosen = [...files];
+  if (chosen.length === 0) return;
+  addFiles(chosen);
+  navigate({ screen: 'add-source' });
+}
+
+export interface DropFilesProps {
+  /** No project yet, so nothing can be added. */
+  readonly disabled?: boolean;
+  /** Leaves out the list of formats. */
+  readonly brief?: boolean;
+}
+
+/** A place to drop files on, with a button that opens the file dialog. */
+export function DropFiles({ disabled = false, brief = false }: DropFilesProps) {
+  const [over, setOver] = useState(false);
+  const id = useId();
+  const drag = (inside: boolean) => (event: DragEvent) => {
+    event.preventDefault();
+    setOver(inside && !disabled);
+  };
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    if (!disabled) take(event.dataTransfer.files);
+  };
+  return (
+    <>
+      <div
+        onDragOver={drag(true)}
+        onDragLeave={drag(false)}
+        onDrop={drop}
+        className={`grid h-24 shrink-0 place-content-center justify-items-center gap-2 rounded-md border border-dashed ${over ? 'border-accent bg-accent-soft' : 'border-line-strong'}`}
+      >
+        <p className="text-md text-fg-0">
+          {disabled ? 'Waits until the sample is prepared' : 'Drop tracks, and a clip if you have one'}
+        </p>
+        <input
+          id={id}
+          type="file"
+          multiple
+          disabled={disabled}
+          accept={accepted}
+          className="peer sr-only"
+          onChange={(event) => {
+            take(event.target.files ?? []);
+            event.target.value = '';
+          }}
+        />
+        <label
+          htmlFor={id}
+          className="inline-flex h-7 items-center rounded-md border border-line-strong bg-bg-2 px-3 font-medium text-fg-0 peer-focus-visible:outline-2 peer-focus-visible:outline-offset-1 peer-focus-visible:outline-focus peer-disabled:border-dashed peer-disabled:bg-transparent peer-disabled:text-fg-2 hover:bg-bg-3"
+        >
+          Choose files
+        </label>
+      </div>
+      {brief ? null : (
+        <>
+          <dl className="mt-3 grid grid-cols-2 gap-x-4 gap-y-1">
+            {kinds.map(([kind, formats]) => (
+              <div key={kind} className="flex gap-2">
+                <dt className="text-fg-2">{kind}</dt>
+                <dd>{formats}</dd>
+              </div>
+            ))}
+          </dl>
+          <p className="mt-3 text-xs text-fg-2">
+            A clip stays hidden until you attest that it was anonymized before.
+          </p>
+        </>
+      )}
+    </>
+  );
+}
