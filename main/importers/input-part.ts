@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { AftertrackError, err, ok, problem, toProblem, type Problem, type Result } from '#contract/errors';
 import type { SourceFileRole } from '#contract/entities/source';
 import { pathProblem } from '#main/objects/file-hash';
@@ -11,8 +12,9 @@ export interface InputPart {
 
 /** A problem found in the file at the part's path, told under its label. */
 export function relabel(part: InputPart, fault: Problem): Problem {
-  const here = fault.file === undefined || fault.file === part.path;
-  return here ? { ...fault, file: part.label, field: fault.field ?? part.role } : fault;
+  if (fault.file !== undefined && fault.file !== part.path) return fault;
+  const message = fault.message.replaceAll(basename(part.path), basename(part.label));
+  return { ...fault, message, file: part.label, field: fault.field ?? part.role };
 }
 
 /** Runs a reader of one file; what it throws comes back as a problem that names the file. */

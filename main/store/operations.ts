@@ -5,6 +5,7 @@ import { eventOperations } from './event-operations.ts';
 import { ontologyOperations } from './ontology-operations.ts';
 import { projectOperations } from './project-operations.ts';
 import { queueOperations } from './queue-operations.ts';
+import { sourceOperations } from './source-operations.ts';
 import { summaryOperations } from './summary-operations.ts';
 import { viewingOperations } from './viewing-operations.ts';
 import { workspaceOperations } from './workspace-operations.ts';
@@ -23,6 +24,7 @@ export const operations = {
   ...ontologyOperations,
   ...projectOperations,
   ...queueOperations,
+  ...sourceOperations,
   ...summaryOperations,
   ...viewingOperations,
   ...workspaceOperations,
