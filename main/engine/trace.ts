@@ -1,0 +1,61 @@
+import { problem, raise } from '#contract/errors';
+import { findFeature, type FeatureDeclaration, type UnitPowers } from '#contract/features';
+import type { TraceQuery } from '#contract/http';
+import type { Scene, Series } from '#contract/ports/scene';
+import type { Trace } from './worker-messages.ts';
+
+function power(symbol: string, exponent: number): string {
+  return exponent === 1 ? symbol : `${symbol}^${exponent}`;
+}
+
+/** A unit as a person writes it: "m/s", "body/s", "rad/s", "m/s^2"; empty for a plain number. */
+export function unitText(unit: UnitPowers, space: Scene['space']): string {
+  const bases = [
+    [space === 'metric' ? 'm' : 'body', unit.length],
+    ['rad', unit.angle],
+    ['px', unit.pixel],
+    ['s', unit.time],
+  ] as const;
+  const above = bases.filter(([, exponent]) => exponent > 0).map(([symbol, n]) => power(symbol, n));
+  const below = bases.filter(([, exponent]) => exponent < 0).map(([symbol, n]) => power(symbol, -n));
+  const top = above.length === 0 && below.length > 0 ? '1' : above.join(' ');
+  return below.length === 0 ? top : `${top}/${below.join('/')}`;
+}
+
+function trackAt(scene: Scene, trackId: string | undefined, field: string): number {
+  const index = scene.tracks.findIndex((track) => track.trackId === trackId);
+  return index >= 0
+    ? index
+    : raise(problem('not_found', `This job has no track "${trackId ?? ''}".`, { field }));
+}
+
+function seriesFor(scene: Scene, feature: FeatureDeclaration, query: TraceQuery): Series | undefined {
+  const a = trackAt(scene, query.a, 'a');
+  switch (feature.subject) {
+    case 'track':
+      return scene.trackSeries(a, feature.name);
+    case 'pair':
+      return scene.pairSeries(a, trackAt(scene, query.b, 'b'), feature.name);
+    case 'track_zone':
+      if (!scene.zones.some((zone) => zone.id === query.zone))
+        return raise(problem('not_found', `This job has no zone "${query.zone ?? ''}".`, { field: 'zone' }));
+      return scene.zoneSeries(a, query.zone ?? '', feature.name);
+  }
+}
+
+/** The asked frames of the series that the query names; throws `not_found` for an unknown feature, track or zone. */
+export function traceOf(scene: Scene, query: TraceQuery): Trace {
+  const feature = findFeature(query.feature);
+  if (feature === undefined)
+    return raise(problem('not_found', `There is no feature "${query.feature}".`, { field: 'feature' }));
+  const unit = unitText(feature.unit, scene.space);
+  const series = seriesFor(scene, feature, query) ?? { startFrame: query.from, values: new Float32Array(0) };
+  const from = Math.max(query.from, series.startFrame);
+  const to = Math.max(from, Math.min(query.to, series.startFrame + series.values.length));
+  return {
+    frame: Int32Array.from({ length: to - from }, (_, i) => from + i),
+    value: series.values.slice(from - series.startFrame, to - series.startFrame),
+    unit,
+    startFrame: from,
+  };
+}
