@@ -1,0 +1,108 @@
+import type { Truth } from '#contract/entities/clause';
+import { formatFrame } from '../timeline/timecode.ts';
+import { weakestKey, type ClauseRow } from './clauses.ts';
+import { formatMargin, formatValue } from './words.ts';
+
+const truthMarks: Readonly<Record<Truth, { readonly glyph: string; readonly word: string }>> = {
+  true: { glyph: '✓', word: 'holds' },
+  false: { glyph: '✗', word: 'fails' },
+  unknown: { glyph: '?', word: 'unknown' },
+};
+
+function thresholdOf({ clause }: ClauseRow): string {
+  if (clause.threshold === undefined) return '';
+  const sign = { '<': '<', '<=': '≤', '>': '>', '>=': '≥' }[clause.comparison ?? '<'];
+  return `${clause.comparison === undefined ? '' : sign} ${formatValue(clause.threshold)} ${clause.unit ?? ''}`.trim();
+}
+
+function MarginBar({ row }: { readonly row: ClauseRow }) {
+  if (row.clause.children.length > 0) return <span />;
+  if (row.clause.truth === 'unknown') return <span aria-hidden className="margin-bar is-unknown" />;
+  if (row.bar === undefined) return <span />;
+  const width = `${Math.max(2.5, Math.abs(row.bar) * 50)}%`;
+  return (
+    <span aria-hidden className="margin-bar">
+      <i style={row.bar >= 0 ? { left: '50%', width } : { right: '50%', width }} />
+    </span>
+  );
+}
+
+function spoken(row: ClauseRow): string {
+  const { clause } = row;
+  const value =
+    clause.value === undefined ? '' : `, value ${formatValue(clause.value)}, threshold ${thresholdOf(row)}`;
+  const margin = clause.margin === undefined ? '' : `, margin ${formatMargin(clause.margin)}`;
+  const frame =
+    clause.weakestFrame === undefined ? '' : `, weakest at frame ${formatFrame(clause.weakestFrame)}`;
+  return `${row.words}: ${truthMarks[clause.truth].word}${value}${margin}${frame}`;
+}
+
+interface LineProps {
+  readonly row: ClauseRow;
+  readonly weakest: boolean;
+  readonly chosen: boolean;
+  readonly onClause: (row: ClauseRow) => void;
+}
+
+function Line({ row, weakest, chosen, onClause }: LineProps) {
+  const { clause } = row;
+  const looks = [
+    'clause',
+    clause.truth === 'false' && clause.children.length === 0 ? 'is-failed' : '',
+    weakest ? 'is-weakest' : '',
+    clause.truth === 'unknown' ? 'is-unknown' : '',
+  ].join(' ');
+  return (
+    <button
+      type="button"
+      aria-pressed={chosen}
+      aria-label={spoken(row)}
+      title={`${clause.text}${clause.weakestFrame === undefined ? '' : `; weakest at frame ${formatFrame(clause.weakestFrame)}`}`}
+      onClick={() => onClause(row)}
+      className={looks}
+    >
+      <span className={`glyph ${clause.truth}`}>{truthMarks[clause.truth].glyph}</span>
+      <span className={`expression ${row.last ? 'is-last' : ''}`} data-depth={Math.min(row.depth, 4)}>
+        {row.words}
+      </span>
+      <span className="value">{clause.children.length > 0 ? '' : formatValue(clause.value)}</span>
+      <span className="threshold">{thresholdOf(row)}</span>
+      <MarginBar row={row} />
+      <span className="margin">{formatMargin(clause.margin)}</span>
+    </button>
+  );
+}
+
+export interface ClauseTableProps {
+  readonly rows: readonly ClauseRow[];
+  readonly chosenKey: string | undefined;
+  readonly onClause: (row: ClauseRow) => void;
+}
+
+/** The evaluated rule, one clause a line; pressing a line goes to where it was weakest and shows its trace. */
+export function ClauseTable({ rows, chosenKey, onClause }: ClauseTableProps) {
+  const weakest = weakestKey(rows);
+  return (
+    <>
+      <div aria-hidden className="clause is-head">
+        <span />
+        <span>clause</span>
+        <span>value</span>
+        <span>threshold</span>
+        <span>margin</span>
+      </div>
+      <ul aria-label="Clauses of the rule">
+        {rows.map((row) => (
+          <li key={row.key}>
+            <Line
+              row={row}
+              weakest={row.key === weakest}
+              chosen={row.key === chosenKey}
+              onClause={onClause}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import type { Candidate } from '#contract/entities/candidate';
+import type { Clause } from '#contract/entities/clause';
+import { zoneOf } from './words.ts';
+
+/** One line of the clause table. */
+export interface ClauseRow {
+  readonly key: string;
+  readonly clause: Clause;
+  readonly depth: number;
+  readonly last: boolean;
+  readonly words: string;
+  /** Signed share of the bar's half in [-1, 1]: margin divided by the threshold's size; undefined where nothing is measured. */
+  readonly bar: number | undefined;
+}
+
+const groupWords: Readonly<Record<string, string>> = {
+  and: 'all of',
+  all: 'all of',
+  or: 'any of',
+  any: 'any of',
+  not: 'not',
+};
+
+/** Margin relative to its threshold, clipped at 1; robustness where the threshold is 0 or absent; undefined when unknown. */
+export function barShare(clause: Clause): number | undefined {
+  const { margin, threshold, truth, robustness, value } = clause;
+  if (truth === 'unknown' || (margin === undefined && value === undefined)) return undefined;
+  const share =
+    margin === undefined || threshold === undefined || threshold === 0
+      ? robustness
+      : margin / Math.abs(threshold);
+  return Math.min(1, Math.max(-1, share));
+}
+
+function wordsOf(clause: Clause): string {
+  if (clause.children.length === 0) return clause.text;
+  return groupWords[clause.op] ?? (clause.text.length <= 28 ? clause.text : clause.op);
+}
+
+/** The tree in reading order. */
+export function clauseRows(clause: Clause, depth = 0, key = '0', last = true): readonly ClauseRow[] {
+  const row: ClauseRow = { key, clause, depth, last, words: wordsOf(clause), bar: barShare(clause) };
+  const { children } = clause;
+  return [
+    row,
+    ...children.flatMap((child, i) => clauseRows(child, depth + 1, `${key}.${i}`, i === children.length - 1)),
+  ];
+}
+
+/** Key of the row that holds by the smallest margin: the one to look at first. */
+export function weakestKey(rows: readonly ClauseRow[]): string | undefined {
+  return rows
+    .filter(({ clause, bar }) => clause.children.length === 0 && clause.truth === 'true' && bar !== undefined)
+    .reduce<ClauseRow | undefined>(
+      (best, row) => (best === undefined || (row.bar ?? 1) < (best.bar ?? 1) ? row : best),
+      undefined,
+    )?.key;
+}
+
+/** Clauses that measure a feature, each feature of the same subjects once. */
+export function measuredRows(rows: readonly ClauseRow[]): readonly ClauseRow[] {
+  const seen = new Set<string>();
+  return rows.filter(({ clause }) => {
+    if (clause.feature === undefined) return false;
+    const subject = JSON.stringify(clause.feature);
+    if (seen.has(subject)) return false;
+    seen.add(subject);
+    return true;
+  });
+}
+
+/** Why clauses are unknown, one sentence each, for those whose value was missing in some picture. */
+export function unknownNotes(rows: readonly ClauseRow[], spanFrames: number): readonly string[] {
+  return rows
+    .filter(({ clause }) => clause.children.length === 0 && clause.unknownFrames > 0)
+    .map(({ clause }) => {
+      const verb = clause.truth === 'unknown' ? 'is unknown' : 'was unknown in part';
+      return `${clause.text} ${verb}: no value in ${clause.unknownFrames} of ${spanFrames} frames.`;
+    });
+}
+
+/** What a clause's feature is measured on, for fetching its trace; undefined where a role is not bound. */
+export interface TraceSubject {
+  readonly feature: string;
+  readonly a: string;
+  readonly b?: string;
+  readonly zone?: string;
+}
+
+/** Binds the roles of a clause's feature to the candidate's tracks and zones. */
+export function subjectOf(
+  clause: Clause,
+  parts: Pick<Candidate, 'actors' | 'objects'>,
+): TraceSubject | undefined {
+  const { feature } = clause;
+  if (feature === undefined) return undefined;
+  const bound = feature.roles
+    .map((role) => [...parts.actors, ...parts.objects].find((participant) => participant.role === role))
+    .filter((participant) => participant !== undefined);
+  const tracks = bound.filter((participant) => zoneOf(participant) === undefined);
+  const [a, b] = tracks;
+  if (a === undefined) return undefined;
+  const zone = feature.zoneId ?? bound.map(zoneOf).find((id) => id !== undefined);
+  return {
+    feature: feature.name,
+    a: a.trackId,
+    ...(b === undefined ? {} : { b: b.trackId }),
+    ...(zone === undefined ? {} : { zone }),
+  };
+}

@@ -1,0 +1,66 @@
+import { changeEdit, type Desk } from './desk.ts';
+import { decide, openCandidate, travel } from './desk-actions.ts';
+import { neighbourOf } from './queue-groups.ts';
+import type { KeyActions } from './use-keys.ts';
+
+function go(desk: Desk, step: 1 | -1): void {
+  const order = desk.listed.getState().items;
+  const next = neighbourOf(order, desk.session.getState().currentId, step);
+  if (next !== undefined) void openCandidate(desk, next.id);
+}
+
+/** Id of the field that filters the queue. */
+export const filterId = 'queue-filter';
+
+function focusFilter(): void {
+  document.getElementById(filterId)?.focus();
+}
+
+function goToEdge(desk: Desk, edge: 'start' | 'end'): void {
+  const { edit } = desk.edit.getState();
+  if (edit === undefined) return;
+  desk.player.goTo(edge === 'start' ? edit.now.startFrame : edit.now.endFrame - 1);
+}
+
+function setType(desk: Desk, digit: number): void {
+  const type = desk.session.getState().viewing?.types[digit - 1]?.type;
+  if (type !== undefined) changeEdit(desk, { kind: 'type', type });
+}
+
+/** Binds every key to the desk. */
+export function keyActions(desk: Desk, openMap: () => void): KeyActions {
+  const { player } = desk;
+  const frame = (): number => player.store.getState().frame;
+  const nudge = (frames: number) => () => changeEdit(desk, { kind: 'nudge', frames });
+  const verdict = (kind: 'accept' | 'reject' | 'skip' | 'flag') => () => void decide(desk, kind);
+  return {
+    accept: verdict('accept'),
+    reject: verdict('reject'),
+    skip: verdict('skip'),
+    flag: verdict('flag'),
+    type: (digit) => setType(desk, digit),
+    loop: () => player.toggle(),
+    back: () => player.shuttle(-1),
+    pause: () => player.pause(),
+    forward: () => player.shuttle(1),
+    frameBack: () => player.step(-1),
+    frameForward: () => player.step(1),
+    secondBack: () => player.jump(-1),
+    secondForward: () => player.jump(1),
+    startHere: () => changeEdit(desk, { kind: 'edge', edge: 'start', frame: frame() }),
+    endHere: () => changeEdit(desk, { kind: 'edge', edge: 'end', frame: frame() + 1 }),
+    otherEdge: () => changeEdit(desk, { kind: 'otherEdge' }),
+    nudgeBack: nudge(-1),
+    nudgeForward: nudge(1),
+    nudgeBackTen: nudge(-10),
+    nudgeForwardTen: nudge(10),
+    goStart: () => goToEdge(desk, 'start'),
+    goEnd: () => goToEdge(desk, 'end'),
+    next: () => go(desk, 1),
+    previous: () => go(desk, -1),
+    undo: () => void travel(desk, 'undo'),
+    redo: () => void travel(desk, 'redo'),
+    filter: focusFilter,
+    map: openMap,
+  };
+}
