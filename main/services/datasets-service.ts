@@ -10,6 +10,7 @@ import type { PublishPlan } from '#contract/rpc/datasets';
 import { comparableRows, readPublishedRows } from '#main/datasets/published-rows';
 import { verifyDataset } from '#main/datasets/verify-dataset';
 import { writeDataset } from '#main/datasets/write-dataset';
+import type { Reviewer } from '#main/store/decision-operations';
 import type { Store } from '#main/store/store';
 import type { SplitRow } from '#pipeline/datasets/dataset-rows';
 import { datasetRows } from '#pipeline/datasets/dataset-rows';
@@ -26,7 +27,7 @@ export interface DatasetsDeps {
   readonly columnar: Columnar;
   readonly exportsFolder: string;
   readonly codeVersion: string;
-  readonly reviewerId: () => Promise<string>;
+  readonly reviewer: Reviewer;
   /** Kind of every event type of the project's ontologies. */
   readonly kinds: (projectId: string) => Promise<ReadonlyMap<string, EventKind>>;
 }
@@ -137,7 +138,7 @@ async function writeVersion(
     rowsBySplit: countBySplit(rows),
     rowsByType: countBy(rows, ({ row }) => row.type),
     files: [...written.value.files],
-    publishedBy: await deps.reviewerId(),
+    publishedBy: deps.reviewer.reviewerId,
     createdAt: new Date().toISOString(),
   };
   return ok(await deps.store.run('datasets.insert', { version }));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EventTypeSummary } from '#contract/entities/ontology-version';
 import { unwrap } from '#contract/errors';
 import type { ProjectSummary } from '#contract/rpc/projects';
+import type { Reviewer } from '../store/decision-operations.ts';
 import type { Store } from '../store/store.ts';
 import { answer } from './answer.ts';
 import type { OntologyLoader } from './ontology-loader.ts';
@@ -11,7 +12,7 @@ export interface ProjectsServiceDeps {
   readonly store: Store;
   readonly ontologies: OntologyLoader;
   /** Whose progress a summary shows, and who is named in the audit log. */
-  readonly reviewerId: string;
+  readonly reviewer: Reviewer;
 }
 
 /** Event types of all of a project's ontology versions, the newest version of a type first. */
@@ -25,7 +26,7 @@ async function typesOf(deps: ProjectsServiceDeps, projectId: string): Promise<re
 }
 
 async function summarise(deps: ProjectsServiceDeps, id: string): Promise<ProjectSummary> {
-  const stored = await deps.store.run('projects.summary', { id, reviewerId: deps.reviewerId });
+  const stored = await deps.store.run('projects.summary', { id, reviewerId: deps.reviewer.reviewerId });
   const known = await typesOf(deps, id);
   const places = new Map(known.map(({ type, kind }, place) => [type, { kind, place }]));
   const types = stored.types
@@ -40,11 +41,11 @@ function sha256Of(text: string): string {
 
 /** Projects, their figures and their ontologies. */
 export function createProjectsService(deps: ProjectsServiceDeps): Services['projects'] {
-  const { store, ontologies, reviewerId } = deps;
+  const { store, ontologies, reviewer } = deps;
   return {
     list: () => answer(() => store.run('projects.list', undefined)),
     create: ({ name }) => answer(() => store.run('projects.create', { name })),
-    update: (change) => answer(() => store.run('projects.update', { ...change, actor: reviewerId })),
+    update: (change) => answer(() => store.run('projects.update', { ...change, actor: reviewer.reviewerId })),
     summary: ({ id }) => answer(() => summarise(deps, id)),
     ontologies: ({ projectId }) => answer(() => store.run('ontologies.list', { projectId })),
     eventTypes: ({ ontologyVersionId }) =>

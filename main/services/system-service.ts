@@ -1,11 +1,14 @@
 import { statfs } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { err, ok, refuse, toProblem } from '#contract/errors';
-import type { Result } from '#contract/errors';
+import { refuse } from '#contract/errors';
 import type { Host } from '#contract/ports/host';
 import type { Store } from '#main/store/store';
+import { answer } from './answer.ts';
+import type { CurrentReviewer } from './current-reviewer.ts';
+import { reviewerPreference } from './current-reviewer.ts';
 import { resolveExport } from './export-folder.ts';
+import { createPreferences } from './preferences.ts';
 import type { SampleService } from './sample-service.ts';
 import { sampleProcedures } from './sample-service.ts';
 import type { Services } from './services.ts';
@@ -15,45 +18,41 @@ export interface SystemDeps {
   readonly store: Store;
   readonly sample: SampleService;
   readonly version: string;
-  readonly deviceId: string;
-  /** Who reviews: the preference `reviewer`, else the name this workspace was made with. */
-  readonly reviewerId: () => Promise<string>;
+  readonly current: CurrentReviewer;
 }
 
-async function attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
-  try {
-    return ok(await work());
-  } catch (thrown) {
-    return err(toProblem(thrown));
-  }
+async function describe({ host, version, current: { reviewer } }: SystemDeps) {
+  const { bavail, bsize } = await statfs(host.workspaceFolder);
+  return {
+    version,
+    host: host.kind,
+    workspaceFolder: host.workspaceFolder,
+    freeBytes: bavail * bsize,
+    reviewerId: reviewer.reviewerId,
+    deviceId: reviewer.deviceId,
+    threads: availableParallelism(),
+  };
 }
 
 /** The workstation itself: what it is, its sample, its preferences, its folders. */
 export function createSystemService(deps: SystemDeps): Services['system'] {
-  const { host, store } = deps;
+  const { host, store, current } = deps;
+  const { preferences, setPreference } = createPreferences({ store });
   return {
     ...sampleProcedures(deps.sample),
-    info: () =>
-      attempt(async () => {
-        const { bavail, bsize } = await statfs(host.workspaceFolder);
-        return {
-          version: deps.version,
-          host: host.kind,
-          workspaceFolder: host.workspaceFolder,
-          freeBytes: bavail * bsize,
-          reviewerId: await deps.reviewerId(),
-          deviceId: deps.deviceId,
-          threads: availableParallelism(),
-        };
-      }),
-    preferences: () => attempt(async () => ({ ...(await store.run('preferences.list', undefined)) })),
-    setPreference: (input) => attempt(() => store.run('preferences.set', input)),
+    info: () => answer(() => describe(deps)),
+    preferences,
+    async setPreference(input) {
+      const kept = await setPreference(input);
+      if (kept.ok && input.key === reviewerPreference) current.rename(input.value);
+      return kept;
+    },
     async openFolder({ folder, name }) {
       const base = folder === 'exports' ? join(host.workspaceFolder, 'exports') : host.workspaceFolder;
       const target = name === undefined ? base : resolveExport(base, name);
       if (target === undefined)
         return refuse('not_allowed', 'This folder is not in the workspace.', { field: 'name' });
-      return attempt(() => host.openExternal(target));
+      return answer(() => host.openExternal(target));
     },
   };
 }
