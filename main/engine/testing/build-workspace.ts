@@ -2,50 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '#contract/ids';
-import { unwrap } from '#contract/errors';
+import { unwrap, type Result } from '#contract/errors';
 import type { FrameIndex } from '#contract/entities/frame-index';
 import type { TrackTable } from '#contract/entities/track';
-import type { ColumnSpec, ColumnTable } from '#contract/ports/columnar';
 import { createDuckdbColumnar } from '#native/columnar/duckdb-columnar';
+import { writeFrameIndex } from '../../importers/frame-index-file.ts';
+import { writeTrackTable } from '../../importers/track-file.ts';
 import { createObjectStore } from '../../objects/object-store.ts';
 import { openDatabase } from '../../store/open-database.ts';
 import { seedJob, type SeededJob } from '../../store/testing/seed-job.ts';
 import { testZones } from './random-source.ts';
-
-function i32(name: string): ColumnSpec {
-  return { name, type: 'i32', nullable: false };
-}
-
-function tracksFile(table: TrackTable): readonly [readonly ColumnSpec[], ColumnTable] {
-  const trackOf = (row: number) =>
-    table.rowStart.findIndex((start, t) => start <= row && row < (table.rowStart[t + 1] ?? 0));
-  const owners = Array.from(table.frame.keys(), trackOf);
-  const numbers = { x: table.xPx, y: table.yPx, w: table.wPx, h: table.hPx, xw: table.xM, yw: table.yM };
-  const rest = { conf: table.conf, occlusion: table.occlusion };
-  const texts = {
-    track_id: owners.map((t) => table.trackIds[t] ?? ''),
-    class: owners.map((t) => table.classes[t] ?? ''),
-  };
-  const specs = [
-    i32('frame'),
-    ...Object.keys(texts).map((name): ColumnSpec => ({ name, type: 'utf8', nullable: false })),
-    ...Object.keys({ ...numbers, ...rest }).map(
-      (name): ColumnSpec => ({ name, type: 'f32', nullable: true }),
-    ),
-  ];
-  return [specs, { rows: owners.length, columns: { frame: table.frame, ...texts, ...numbers, ...rest } }];
-}
-
-function indexFile(index: FrameIndex): readonly [readonly ColumnSpec[], ColumnTable] {
-  const frame = Int32Array.from(index.ptsUs.keys());
-  const specs: ColumnSpec[] = [
-    i32('frame'),
-    { name: 'pts_us', type: 'i64', nullable: false },
-    i32('duration_us'),
-  ];
-  const columns = { frame, pts_us: index.ptsUs, duration_us: index.durationUs };
-  return [specs, { rows: frame.length, columns }];
-}
 
 /** A workspace on disk with one imported source. */
 export interface TestWorkspace {
@@ -63,13 +29,13 @@ export async function buildWorkspace(given: {
   const folder = await mkdtemp(join(tmpdir(), 'aftertrack-engine-'));
   const objects = createObjectStore(folder);
   const columnar = await createDuckdbColumnar();
-  async function put(file: readonly [readonly ColumnSpec[], ColumnTable]): Promise<string> {
+  async function put(write: (path: string) => Promise<Result<unknown>>): Promise<string> {
     const path = join(folder, `${newId()}.parquet`);
-    unwrap(await columnar.writeParquet(path, ...file));
+    unwrap(await write(path));
     return unwrap(await objects.putFile(path, { move: true })).sha256;
   }
-  const tracksSha256 = await put(tracksFile(given.table));
-  const frameIndexSha256 = await put(indexFile(given.index));
+  const tracksSha256 = await put((path) => writeTrackTable(columnar, path, given.table));
+  const frameIndexSha256 = await put((path) => writeFrameIndex(columnar, path, given.index));
   columnar.close();
   const db = openDatabase(join(folder, 'workspace.db'));
   const context = { db, now: () => new Date().toISOString(), newId };
