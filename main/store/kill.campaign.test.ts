@@ -1,0 +1,14 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { killRounds } from './testing/kill-rounds.ts';
+
+const kills = Number(process.env['AFTERTRACK_KILLS'] ?? '100');
+const seed = Number(process.env['AFTERTRACK_SEED'] ?? '1');
+
+test(`review survives ${kills} kills from seed ${seed}`, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'aftertrack-kills-'));
+  expect((await killRounds(folder, kills, seed)).faults).toEqual([]);
+  await rm(folder, { recursive: true });
+});
