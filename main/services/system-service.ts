@@ -8,7 +8,6 @@ import { answer } from './answer.ts';
 import type { CurrentReviewer } from './current-reviewer.ts';
 import { reviewerPreference } from './current-reviewer.ts';
 import { resolveExport } from './export-folder.ts';
-import { createPreferences } from './preferences.ts';
 import type { SampleService } from './sample-service.ts';
 import { sampleProcedures } from './sample-service.ts';
 import type { Services } from './services.ts';
@@ -37,16 +36,15 @@ async function describe({ host, version, current: { reviewer } }: SystemDeps) {
 /** The workstation itself: what it is, its sample, its preferences, its folders. */
 export function createSystemService(deps: SystemDeps): Services['system'] {
   const { host, store, current } = deps;
-  const { preferences, setPreference } = createPreferences({ store });
   return {
     ...sampleProcedures(deps.sample),
     info: () => answer(() => describe(deps)),
-    preferences,
-    async setPreference(input) {
-      const kept = await setPreference(input);
-      if (kept.ok && input.key === reviewerPreference) current.rename(input.value);
-      return kept;
-    },
+    preferences: () => answer(() => store.run('preferences.list', undefined)),
+    setPreference: (input) =>
+      answer(async () => {
+        await store.run('preferences.set', input);
+        if (input.key === reviewerPreference) current.rename(input.value);
+      }),
     async openFolder({ folder, name }) {
       const base = folder === 'exports' ? join(host.workspaceFolder, 'exports') : host.workspaceFolder;
       const target = name === undefined ? base : resolveExport(base, name);
