@@ -143,7 +143,9 @@ describe('several processes', () => {
     expect(runners.map((all) => all.length)).toEqual([1, 1, 1]);
   });
 
-  it('take over a job whose engine was killed, five times over, with the same candidates', async () => {
+  it('take over a job whose engine was killed, five times over, with the same candidates', {
+    timeout: 180_000,
+  }, async () => {
     const moments = [0, 0.2, 0.45, 0.7, 0.95].map((share, i) => ({ share, laterMs: 7 * i }));
     const outcome = await compareKilled(moments);
     expect(outcome).toMatchObject({ kills: moments.length, status: 'done' });

@@ -1,11 +1,14 @@
-import { err, ok, type Result } from '#contract/errors';
+import { err, errorCodeSchema, ok, problem, type Problem, type Result } from '#contract/errors';
+import { withSeconds, type FrameIndex } from '#contract/entities/frame-index';
 import type { OntologyVersion } from '#contract/entities/ontology-version';
 import type { Source } from '#contract/entities/source';
 import type { Scene } from '#contract/ports/scene';
+import type { Diagnostic } from '#contract/rpc/projects';
 import { loadOntology } from '#ontology/load';
+import type { ProposedCandidate } from '#pipeline/candidates/candidate';
 import { planCandidates } from '#pipeline/candidates/plan';
 import { propose } from '#pipeline/candidates/propose';
-import type { Proposals } from './proposals.ts';
+import type { Proposal, Proposals } from './proposals.ts';
 
 /** The rules of one ontology version, ready to run. */
 export interface Rules {
@@ -14,17 +17,42 @@ export interface Rules {
   propose(scene: Scene): Proposals;
 }
 
+function problemOf(fault: Diagnostic | undefined, file: string): Problem {
+  if (fault === undefined) return problem('bad_yaml', 'The ontology is empty.', { file });
+  const code = errorCodeSchema.safeParse(fault.code);
+  const { line, column, hint } = fault;
+  return problem(code.success ? code.data : 'bad_expression', fault.message, {
+    file,
+    line,
+    column,
+    ...(hint === undefined ? {} : { hint }),
+  });
+}
+
+function toProposal(index: FrameIndex, candidate: ProposedCandidate): Proposal {
+  const { clause, knownShare, parameters, stimulus, startFrame, endFrame, ...rest } = candidate;
+  return {
+    ...rest,
+    ...withSeconds(index, { startFrame, endFrame }),
+    actors: [...candidate.actors],
+    objects: [...candidate.objects],
+    provenance: { clause, knownShare, parameters, ...(stimulus === undefined ? {} : { stimulus }) },
+  };
+}
+
 /** Loads the rules of an ontology's text; refuses with its first error, with line and column. */
 export function loadRules(version: Pick<OntologyVersion, 'name' | 'text'>): Result<Rules> {
-  const { ontology, diagnostics } = loadOntology(version.text, `${version.name}.yaml`);
-  const fault = diagnostics.find(({ severity }) => severity === 'error');
-  if (ontology === undefined || fault !== undefined)
-    return err({
-      code: 'bad_expression',
-      message: fault?.message ?? 'The ontology cannot be read.',
-      file: `${version.name}.yaml`,
-      ...(fault === undefined ? {} : { line: fault.line, column: fault.column }),
-    });
+  const file = `${version.name}.yaml`;
+  const { ontology, diagnostics } = loadOntology(version.text, file);
+  if (ontology === undefined)
+    return err(problemOf(diagnostics.find(({ severity }) => severity === 'error') ?? diagnostics[0], file));
   const plan = planCandidates(ontology);
-  return ok({ pairRadius: (space) => plan.pairRadius(space), propose: (scene) => propose(plan, scene) });
+  return ok({
+    pairRadius: (space) => plan.pairRadius(space),
+    propose: (scene) => {
+      const { candidates, starved } = propose(plan, scene);
+      const proposals = candidates.map((candidate) => toProposal(scene.frameIndex, candidate));
+      return { candidates: proposals, starved: [...starved] };
+    },
+  });
 }

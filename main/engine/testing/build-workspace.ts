@@ -11,6 +11,7 @@ import { writeTrackTable } from '../../importers/track-file.ts';
 import { createObjectStore } from '../../objects/object-store.ts';
 import { openDatabase } from '../../store/open-database.ts';
 import { seedJob, type SeededJob } from '../../store/testing/seed-job.ts';
+import { crowdOntology } from './crowd-ontology.ts';
 import { testZones } from './random-source.ts';
 
 /** A workspace on disk with one imported source. */
@@ -42,7 +43,7 @@ export async function buildWorkspace(given: {
   const frameCount = given.index.ptsUs.length;
   const zones = [...testZones];
   const source = { tracksSha256, frameIndexSha256, frameCount, durationS: frameCount / 25, zones };
-  const seeded = seedJob(context, source);
+  const seeded = seedJob(context, source, crowdOntology);
   db.close();
   return { folder, seeded, dispose: () => rm(folder, { recursive: true, force: true }) };
 }

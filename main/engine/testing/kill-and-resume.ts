@@ -55,7 +55,7 @@ async function disturb(
 
 /** Runs the same source undisturbed and killed at `moments`, each in a workspace of its own. */
 export async function compareKilled(moments: readonly Moment[]): Promise<Comparison> {
-  const people = crowd(6, 700);
+  const people = crowd(4, 600);
   const [calm, rough] = await Promise.all([buildWorkspace(people), buildWorkspace(people)]);
   const stores = await Promise.all([calm, rough].map(({ folder }) => openStore({ folder })));
   const [calmStore, roughStore] = stores as [Store, Store];

@@ -13,7 +13,11 @@ export interface SeededJob {
 const digest = (letter: string) => letter.repeat(64);
 
 /** Inserts a project, a source of 100 pictures (4 s) and an ontology version; `overrides` change the source. */
-export function seedJob(context: StoreContext, overrides: Partial<Source> = {}): SeededJob {
+export function seedJob(
+  context: StoreContext,
+  overrides: Partial<Source> = {},
+  text = 'ontology: plaza',
+): SeededJob {
   const { db } = context;
   const createdAt = '2026-01-05T09:00:00.000Z';
   const projectId = context.newId();
@@ -54,7 +58,7 @@ export function seedJob(context: StoreContext, overrides: Partial<Source> = {}):
     name: 'plaza',
     version: '1.0.0',
     sha256: digest('e'),
-    text: 'name: plaza',
+    text,
     createdAt,
   };
   insertRow(db, 'ontology_versions', ontology);
