@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'react';
 import { TypeOrder } from '../shared-ui/type-color.ts';
 import { useProject } from './current-project.ts';
 import { applyTheme, themeOf, usePreference } from './preferences.ts';
-import { summaryQuery } from './queries.ts';
+import { eventTypesQuery, ontologiesQuery, summaryQuery } from './queries.ts';
 import { Shell } from './Shell.tsx';
 
 function useTheme(): void {
@@ -12,10 +12,20 @@ function useTheme(): void {
   useEffect(() => applyTheme(theme), [theme]);
 }
 
+/** Types of the newest ontology as written, then those that only older candidates have. */
 function useTypeOrder(projectId: string | undefined): readonly string[] {
-  const { data } = useQuery({ ...summaryQuery(projectId ?? ''), enabled: projectId !== undefined });
-  const types = data?.types;
-  return useMemo(() => types?.map((row) => row.type) ?? [], [types]);
+  const enabled = projectId !== undefined;
+  const { data: summary } = useQuery({ ...summaryQuery(projectId ?? ''), enabled });
+  const { data: ontologies } = useQuery({ ...ontologiesQuery(projectId ?? ''), enabled });
+  const newest = ontologies?.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))[0];
+  const { data: written } = useQuery({
+    ...eventTypesQuery(newest?.id ?? ''),
+    enabled: newest !== undefined,
+  });
+  return useMemo(() => {
+    const seen = summary?.types.map((row) => row.type) ?? [];
+    return [...new Set([...(written?.map((type) => type.type) ?? []), ...seen])];
+  }, [summary, written]);
 }
 
 /** The whole app: theme, colours of the event types, shell. */

@@ -1,6 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { lazy } from 'react';
-import type { ComponentType } from 'react';
 import type { Project } from '#contract/entities/project';
 import { CreateProject } from '../features/projects/CreateProject.tsx';
 import { ButtonLink } from '../shared-ui/Button.tsx';
@@ -33,25 +32,9 @@ const DatasetsScreen = lazy(async () => ({
 const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/SettingsScreen.tsx')).SettingsScreen,
 }));
-interface ReviewProps {
-  readonly projectId: string;
-  readonly candidateId: string | undefined;
-  readonly type: string | undefined;
-}
-
-const reviewFiles = import.meta.glob<{ readonly ReviewScreen: ComponentType<ReviewProps> }>(
-  '../features/review/ReviewScreen.tsx',
-);
-
-function ReviewMissing(_props: ReviewProps) {
-  return <NotFound path="review" />;
-}
-
-const ReviewScreen = lazy(async () => {
-  const [load] = Object.values(reviewFiles);
-  const found = await load?.();
-  return { default: found?.ReviewScreen ?? ReviewMissing };
-});
+const ReviewScreen = lazy(async () => ({
+  default: (await import('../features/review/ReviewScreen.tsx')).ReviewScreen,
+}));
 
 function NotFound({ path }: { readonly path: string }) {
   return (
@@ -69,7 +52,7 @@ type ProjectRoute = Exclude<Route, { readonly screen: 'unknown' } | { readonly s
 function ProjectScreen({ route, project }: { readonly route: ProjectRoute; readonly project: Project }) {
   switch (route.screen) {
     case 'review':
-      return <ReviewScreen projectId={project.id} candidateId={route.candidateId} type={route.type} />;
+      return <ReviewScreen candidateId={route.candidateId} type={route.type} />;
     case 'sources':
       return <SourcesScreen project={project} sourceId={route.sourceId} />;
     case 'add-source':

@@ -89,3 +89,8 @@ export function plural(count: number, noun: string, nouns = `${noun}s`): string 
 export function shortHash(hash: string): string {
   return `${hash.slice(0, 4)}…${hash.slice(-4)}`;
 }
+
+/** The number of a code version that may carry the program's name: `aftertrack 0.1.0` is `0.1.0`. */
+export function versionNumber(version: string): string {
+  return version.replace(/^aftertrack\s+/i, '');
+}

@@ -88,9 +88,9 @@ const figures = [
   ['Added', 'added'],
   ['Edited', 'edited'],
   ['Removed', 'removed'],
-  ['Moved across splits', 'moved'],
-  ['Undecided candidates', 'undecided'],
-  ['Disputed, held back', 'disputed'],
+  ['Moved', 'moved'],
+  ['Undecided', 'undecided'],
+  ['Disputed', 'disputed'],
 ] as const;
 
 function Figures({ plan }: { readonly plan: PublishPlan }) {

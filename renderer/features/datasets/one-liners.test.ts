@@ -23,18 +23,20 @@ function version(folder: string, paths: readonly string[]): DatasetVersion {
 
 describe('one-liners', () => {
   it('name a file that is in the version', () => {
-    const lines = oneLiners(version('/w/exports/plaza-1.0.0', ['README.md', 'data/train-0.parquet']));
+    const lines = oneLiners(version('plaza/1.0.0', ['README.md', 'data/train-0.parquet']), '/w');
     expect(lines.map((line) => line.tool)).toEqual(['DuckDB', 'pandas', 'Check']);
-    expect(lines[1]?.text).toBe('pd.read_parquet("/w/exports/plaza-1.0.0/data/train-0.parquet")');
+    expect(lines[1]?.text).toBe('pd.read_parquet("/w/exports/plaza/1.0.0/data/train-0.parquet")');
   });
 
   it('survive quotes in a folder name', () => {
-    const lines = oneLiners(version("/w/Ann's data", ['data/train-0.parquet']));
-    expect(lines[0]?.text).toContain("'/w/Ann''s data/data/*.parquet'");
-    expect(lines[2]?.text).toBe("cd '/w/Ann'\\''s data' && sha256sum -c SHA256SUMS");
+    const lines = oneLiners(version('plaza/1.0.0', ['data/train-0.parquet']), "/Ann's data");
+    expect(lines[0]?.text).toContain("'/Ann''s data/exports/plaza/1.0.0/data/*.parquet'");
+    expect(lines[2]?.text).toBe("cd '/Ann'\\''s data/exports/plaza/1.0.0' && sha256sum -c SHA256SUMS");
   });
 
   it('only check a version that has no table', () => {
-    expect(oneLiners(version('/w', ['README.md'])).map((line) => line.tool)).toEqual(['Check']);
+    expect(oneLiners(version('plaza/1.0.0', ['README.md']), '/w').map((line) => line.tool)).toEqual([
+      'Check',
+    ]);
   });
 });

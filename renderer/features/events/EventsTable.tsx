@@ -1,5 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
 import type { Participant } from '#contract/entities/candidate';
 import type { SecondaryEvent } from '#contract/entities/event';
 import { href } from '../../app/router.ts';
@@ -8,6 +6,7 @@ import { Button } from '../../shared-ui/Button.tsx';
 import { formatNumber, formatScore, formatTimecode } from '../../shared-ui/format.ts';
 import { headCell } from '../../shared-ui/Table.tsx';
 import { TypeName } from '../../shared-ui/TypeName.tsx';
+import { useRowsInSight } from './use-rows-in-sight.ts';
 
 export type ListedEvent = SecondaryEvent & { readonly sourceName: string };
 
@@ -108,19 +107,10 @@ export interface EventsTableProps {
 
 /** Events in rows; from a hundred on only those in sight are drawn. */
 export function EventsTable({ events, onLineage }: EventsTableProps) {
-  // The virtualizer answers differently on every call: nothing here may be memoised by a compiler.
-  'use no memo';
-  const scroller = useRef<HTMLDivElement>(null);
   const virtual = events.length > virtualFrom;
-  const virtualizer = useVirtualizer({
-    count: virtual ? events.length : 0,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowPx,
-    overscan: 12,
-  });
-  const items = virtualizer.getVirtualItems();
-  const from = virtual ? (items[0]?.index ?? 0) : 0;
-  const to = virtual ? (items.at(-1)?.index ?? -1) + 1 : events.length;
+  const { scroller, ...inSight } = useRowsInSight(virtual ? events.length : 0, rowPx);
+  const from = virtual ? inSight.from : 0;
+  const to = virtual ? inSight.to : events.length;
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-auto">
       <table

@@ -8,7 +8,7 @@ import { infoQuery, sampleQuery } from '../../app/queries.ts';
 import { queryClient } from '../../app/query-client.ts';
 import { navigate } from '../../app/router.ts';
 import { Button } from '../../shared-ui/Button.tsx';
-import { formatShare } from '../../shared-ui/format.ts';
+import { formatShare, versionNumber } from '../../shared-ui/format.ts';
 import { Meter } from '../../shared-ui/Meter.tsx';
 import { Page } from '../../shared-ui/Page.tsx';
 import { Panel, PanelBody, PanelHead } from '../../shared-ui/Panel.tsx';
@@ -16,22 +16,37 @@ import { QueryView } from '../../shared-ui/QueryView.tsx';
 import { EmptyState, ErrorState } from '../../shared-ui/states.tsx';
 import { useKey } from '../../shared-ui/use-key.ts';
 import { DropFiles } from '../sources/DropFiles.tsx';
+import { HowItGoes } from './HowItGoes.tsx';
 import { KeyHints } from './KeyHints.tsx';
 import { SampleReady } from './SampleReady.tsx';
 import { ThisComputer } from './ThisComputer.tsx';
-import { useFirstCandidates, useWelcome } from './use-welcome.ts';
+import { useFirstCandidates, useProjectsOf, useWelcome } from './use-welcome.ts';
 
+function Phase({ name, share }: { readonly name: string; readonly share: number }) {
+  return (
+    <div className="grid w-120 max-w-full gap-2">
+      <p className="flex justify-between gap-4 text-md text-fg-0">
+        {name}
+        <span className="text-fg-1">{formatShare(share)}</span>
+      </p>
+      <Meter kind="progress" label={name} value={share} />
+    </div>
+  );
+}
+
+/** The sample is made and read first, then a job finds its candidates: two lengths of work, each with its own bar. */
 function Preparing({ sample }: { readonly sample: SampleState }) {
+  const finding = sample.jobId !== undefined;
   return (
     <Panel>
       <PanelHead title="Sample project" meta="made on this computer by a seeded generator" />
-      <div className="grid flex-1 place-content-center gap-3 bg-bg-0 p-6">
-        <p className="flex w-120 justify-between gap-4 text-md text-fg-0" aria-live="polite">
-          {sample.step === '' ? 'Preparing the sample' : sample.step}
-          <span>{formatShare(sample.progress)}</span>
-        </p>
-        <Meter kind="progress" label="Preparing the sample" value={sample.progress} />
-        <p className="w-120 text-fg-2">
+      <div className="grid flex-1 place-content-center gap-6 bg-bg-0 p-6">
+        <Phase
+          name={finding ? 'The sample is made' : sample.step || 'Preparing the sample'}
+          share={finding ? 1 : sample.progress}
+        />
+        <Phase name={finding ? sample.step : 'Finding candidates'} share={finding ? sample.progress : 0} />
+        <p className="w-120 max-w-full text-fg-2">
           A clip of a plaza is drawn, its tracks are read, and the rules look for candidates. When they are
           found, the first one opens by itself.
         </p>
@@ -97,8 +112,9 @@ function Sample({ sample }: { readonly sample: SampleState }) {
 export function FirstRun({ project }: { readonly project: Project | undefined }) {
   const sample = useQuery(sampleQuery);
   const info = useQuery(infoQuery);
+  useProjectsOf(sample.data);
   const ready = sample.data?.state === 'ready';
-  const version = info.data === undefined ? '' : `Aftertrack ${info.data.version} · `;
+  const version = info.data === undefined ? '' : `Aftertrack ${versionNumber(info.data.version)} · `;
   return (
     <Page
       title={ready ? 'Ready to review' : 'Welcome'}
@@ -115,6 +131,7 @@ export function FirstRun({ project }: { readonly project: Project | undefined })
               <DropFiles disabled={project === undefined} />
             </PanelBody>
           </Panel>
+          <HowItGoes />
           <ThisComputer />
         </div>
       </div>

@@ -6,10 +6,12 @@ import { QueryView } from '../../shared-ui/QueryView.tsx';
 import { Dashboard } from './Dashboard.tsx';
 import { FirstRun } from './FirstRun.tsx';
 
+const unready: ReadonlySet<string> = new Set(['preparing', 'failed']);
+
 function ProjectHome({ project }: { readonly project: Project }) {
   const sample = useQuery(sampleQuery);
   const summary = useQuery(summaryQuery(project.id));
-  const preparing = sample.data?.projectId === project.id && sample.data.state !== 'ready';
+  const preparing = project.sample && sample.data !== undefined && unready.has(sample.data.state);
   if (preparing) return <FirstRun project={project} />;
   if (summary.data === undefined)
     return (

@@ -37,7 +37,7 @@ function Picture({ source, first }: { readonly source: Source; readonly first: Q
       tabIndex={-1}
       aria-label={`A picture of ${source.name}`}
       src={`${httpPaths.clip(source.id)}#t=${middleS.toFixed(3)}`}
-      className="min-h-0 w-full flex-1 bg-picture object-contain"
+      className="min-h-0 w-full flex-1 bg-picture object-cover"
     />
   );
 }

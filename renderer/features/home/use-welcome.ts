@@ -3,7 +3,8 @@ import { useEffect } from 'react';
 import type { SampleState } from '#contract/rpc/system';
 import { client } from '../../app/client.ts';
 import { setPreference } from '../../app/preferences.ts';
-import { preferencesQuery, projectKey } from '../../app/queries.ts';
+import { preferencesQuery, projectKey, projectsQuery, refreshProject } from '../../app/queries.ts';
+import { queryClient } from '../../app/query-client.ts';
 import { navigate } from '../../app/router.ts';
 
 /** The open candidates of the sample in their order; asked once it is ready. */
@@ -26,4 +27,14 @@ export function useWelcome(firstCandidateId: string | undefined): void {
     setPreference('welcomed', 'yes');
     navigate({ screen: 'review', candidateId: firstCandidateId });
   }, [welcomed, firstCandidateId]);
+}
+
+/** Reads the projects and their figures again whenever the sample comes further. */
+export function useProjectsOf(sample: SampleState | undefined): void {
+  const state = sample?.state;
+  const projectId = sample?.projectId;
+  useEffect(() => {
+    void queryClient.invalidateQueries(projectsQuery);
+    if (projectId !== undefined) void refreshProject(projectId);
+  }, [state, projectId]);
 }

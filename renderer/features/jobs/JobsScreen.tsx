@@ -18,13 +18,14 @@ import { useNames } from './use-names.ts';
 function Jobs({ jobs, projectId }: { readonly jobs: readonly Job[]; readonly projectId: string }) {
   const [selectedId, setSelectedId] = useState<string>();
   const names = useNames(projectId);
+  const live = jobs.filter(isLive).length;
   const selected = jobs.find((job) => job.id === selectedId) ?? jobs[0];
   return (
     <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_380px] gap-3 max-xl:grid-cols-1 max-xl:overflow-auto">
       <Panel>
         <PanelHead
           title="Jobs"
-          meta={`${plural(jobs.filter(isLive).length, 'job')} now, ${jobs.length} in all`}
+          meta={`${plural(jobs.length, 'job')}, ${live === 0 ? 'none' : live} running or queued`}
         />
         <div className="min-h-0 flex-1 overflow-auto">
           {jobs.length === 0 ? (

@@ -24,6 +24,8 @@ describe('tinting a line of YAML', () => {
       { tint: 'number', text: '1.5 m/s' },
       { tint: 'comment', text: '# why' },
     ]);
+    expect(tintLine('version: 1.0.0').at(-1)).toEqual({ tint: 'plain', text: ': 1.0.0' });
+    expect(tintLine('turn > 25 deg/s and').at(-2)).toEqual({ tint: 'number', text: '25 deg/s' });
     expect(tintLine('says: "a # b"').at(-1)).toEqual({ tint: 'text', text: '"a # b"' });
   });
 });

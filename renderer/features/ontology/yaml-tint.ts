@@ -6,7 +6,7 @@ export interface Piece {
 }
 
 const pieces =
-  /(?<comment>(?:^|(?<=\s))#.*$)|(?<key>^\s*(?:- )?[A-Za-z_][\w-]*(?=\s*:)|(?<=[{,]\s*)[A-Za-z_][\w-]*(?=\s*:))|(?<text>"(?:[^"\\]|\\.)*"|'[^']*')|(?<number>(?<![\w.])-?\d+(?:\.\d+)?(?:\s?(?:m\/s2|m\/s|rad|deg|px|ms|m|s|%)(?!\w))?)/g;
+  /(?<comment>(?:^|(?<=\s))#.*$)|(?<key>^\s*(?:- )?[A-Za-z_][\w-]*(?=\s*:)|(?<=[{,]\s*)[A-Za-z_][\w-]*(?=\s*:))|(?<text>"(?:[^"\\]|\\.)*"|'[^']*')|(?<number>(?<![\w.])-?\d+(?:\.\d+)?(?![.\w])(?:\s?(?:m|s|ms|px|deg|rad|body|%)(?:\/s2?)?(?![\w/]))?)/g;
 
 function tintOf(groups: Readonly<Record<string, string | undefined>>): Tint {
   if (groups['comment'] !== undefined) return 'comment';

@@ -1,4 +1,4 @@
-import { plural } from '../../shared-ui/format.ts';
+import { plural, versionNumber } from '../../shared-ui/format.ts';
 import { KeyValues } from '../../shared-ui/KeyValues.tsx';
 import { Panel, PanelBody, PanelHead } from '../../shared-ui/Panel.tsx';
 import type { SystemInfo } from './ReviewerPanel.tsx';
@@ -11,7 +11,7 @@ export function AboutPanel({ info }: { readonly info: SystemInfo }) {
       <PanelBody>
         <KeyValues
           items={[
-            { key: 'Aftertrack', value: info.version },
+            { key: 'Aftertrack', value: versionNumber(info.version) },
             { key: 'Licence', value: 'Apache-2.0' },
             { key: 'Work runs on', value: plural(info.threads, 'thread') },
             { key: 'Fonts', value: 'Inter, JetBrains Mono (SIL OFL 1.1)' },
@@ -20,7 +20,7 @@ export function AboutPanel({ info }: { readonly info: SystemInfo }) {
           ]}
         />
         <p className="mt-3 text-xs text-fg-2">
-          The licence of every package it is built from lies beside it in the installation folder.
+          Its text lies in the file LICENSE; every package it is built from carries its own.
         </p>
       </PanelBody>
     </Panel>

@@ -8,7 +8,7 @@ export function AppearancePanel() {
   return (
     <Panel>
       <PanelHead title="Appearance" />
-      <PanelBody className="flex items-center justify-between gap-3">
+      <PanelBody className="flex items-start justify-between gap-3">
         <span>
           Theme
           <span className="block text-xs text-fg-2">The picture of a clip is never themed.</span>

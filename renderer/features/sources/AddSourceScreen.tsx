@@ -16,7 +16,7 @@ import { CheckStep } from './CheckStep.tsx';
 import { clearDraft, useDraft } from './draft.ts';
 import type { SourceDraft } from './draft.ts';
 import { FilesPanel } from './FilesPanel.tsx';
-import { toAttestation, toRequest } from './import-plan.ts';
+import { isAboutPlace, toAttestation, toRequest } from './import-plan.ts';
 import { ColumnsPanel, QuarantinePanel } from './InspectionPanels.tsx';
 import { PlaceStep } from './PlaceStep.tsx';
 
@@ -57,7 +57,7 @@ interface ReadStepProps {
 function Found({ inspection, refusal, reading, onRetry }: ReadStepProps) {
   if (refusal !== undefined)
     return (
-      <Panel>
+      <Panel className="shrink-0">
         <ErrorState title="The files cannot be read as they are" problem={refusal} onRetry={onRetry} />
       </Panel>
     );
@@ -91,7 +91,7 @@ function ReadStep(props: ReadStepProps) {
       ? undefined
       : `${plural(inspection.rows, 'row')} load, ${inspection.quarantinedRows} in quarantine`;
   return (
-    <div className="grid min-h-0 grid-rows-[28px_auto_minmax(0,3fr)_minmax(0,2fr)] gap-3">
+    <div className="flex min-h-0 flex-col gap-3">
       <StepHead
         number={1}
         state={inspection === undefined ? 'now' : 'done'}
@@ -117,6 +117,7 @@ export function AddSourceScreen({ project }: { readonly project: Project }) {
   const sendable = toRequest(draft, project.id) !== undefined;
   const refusal = sendable && query.isError ? asProblem(query.error) : undefined;
   const inspection = sendable && refusal === undefined ? query.data : undefined;
+  const place = refusal !== undefined && isAboutPlace(refusal) ? refusal : undefined;
   const sizeBytes = draft.files.reduce((total, file) => total + file.sizeBytes, 0);
   return (
     <Page
@@ -131,11 +132,11 @@ export function AddSourceScreen({ project }: { readonly project: Project }) {
       <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_380px_380px] gap-3 max-xl:grid-cols-1 max-xl:overflow-auto">
         <ReadStep
           inspection={inspection}
-          refusal={refusal}
+          refusal={place === undefined ? refusal : undefined}
           reading={query.isFetching}
           onRetry={() => void query.refetch()}
         />
-        <PlaceStep inspection={inspection} />
+        <PlaceStep inspection={inspection} refusal={place} />
         <CheckStep inspection={inspection} refusal={refusal} add={add} />
       </div>
     </Page>

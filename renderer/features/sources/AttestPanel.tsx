@@ -50,7 +50,8 @@ function Words({ source }: { readonly source: Source }) {
   const { attestation } = source;
   if (source.clipSha256 === undefined)
     return <p className="text-fg-2">There is no clip, so there is no picture to protect.</p>;
-  if (attestation === undefined) return <p className="text-fg-2">Passed without a recorded attestation.</p>;
+  if (attestation === undefined)
+    return <p className="text-fg-2">Passed by construction, so no attestation was needed.</p>;
   return (
     <>
       <p className="break-words text-fg-0">{attestation.what}</p>

@@ -6,12 +6,13 @@ import { addFiles } from './draft.ts';
 const accepted = '.csv,.parquet,.json,.geojson,.jsonl,.vtt,.txt,.mp4,.webm,.mkv,.mov,.m4v';
 
 const kinds = [
-  ['Tracks', 'CSV, Parquet'],
+  ['Tracks', 'CSV, Parquet, JSONL, MOT'],
   ['Clip', 'MP4, WebM'],
-  ['Zones', 'GeoJSON'],
+  ['Zones', 'GeoJSON, polygons'],
   ['Frame index', 'CSV, Parquet'],
-  ['Captions', 'WebVTT'],
+  ['Captions', 'WebVTT, JSONL'],
   ['Homography', 'JSON'],
+  ['Poses', 'CSV'],
 ] as const;
 
 function take(files: Iterable<File>): void {
@@ -73,7 +74,7 @@ export function DropFiles({ disabled = false, brief = false }: DropFilesProps) {
       </div>
       {brief ? null : (
         <>
-          <dl className="mt-3 grid grid-cols-2 gap-x-4 gap-y-1">
+          <dl className="mt-3 grid grid-cols-[3fr_2fr] gap-x-4 gap-y-1">
             {kinds.map(([kind, formats]) => (
               <div key={kind} className="flex gap-2">
                 <dt className="text-fg-2">{kind}</dt>

@@ -33,7 +33,7 @@ const columns: readonly Column<InspectedColumn>[] = [
 /** The columns that were found in the tracks and what each becomes. */
 export function ColumnsPanel({ inspection }: { readonly inspection: Inspection }) {
   return (
-    <Panel className="min-h-32">
+    <Panel className="min-h-32 flex-3">
       <PanelHead title="Columns" meta={`${inspection.format} · ${plural(inspection.rows, 'row')} load`} />
       <div className="min-h-0 flex-1 overflow-auto">
         <Table
@@ -52,7 +52,7 @@ export function ColumnsPanel({ inspection }: { readonly inspection: Inspection }
 export function QuarantinePanel({ inspection }: { readonly inspection: Inspection }) {
   const all = inspection.rows + inspection.quarantinedRows;
   return (
-    <Panel className="min-h-24">
+    <Panel className="min-h-24 flex-2">
       <PanelHead
         title="Quarantine"
         meta={`${formatNumber(inspection.quarantinedRows)} of ${plural(all, 'row')}`}

@@ -1,3 +1,4 @@
+import type { Problem } from '#contract/errors';
 import type { Inspection } from '#contract/rpc/sources';
 import { Callout } from '../../shared-ui/Callout.tsx';
 import { plural } from '../../shared-ui/format.ts';
@@ -12,8 +13,8 @@ import { fpsFault } from './import-plan.ts';
 import { frameFigures, spaceFigures } from './InspectionPanels.tsx';
 
 /** True where a rate can help: there is neither a clip nor a frame index, or a problem asks for one. */
-function asksForRate(inspection: Inspection | undefined, roles: readonly string[]): boolean {
-  const asked = inspection?.problems.some((fault) => fault.field === 'fps') === true;
+function asksForRate(refusal: Problem | undefined, roles: readonly string[]): boolean {
+  const asked = refusal?.field === 'fps';
   return asked || (roles.includes('tracks') && !roles.includes('clip') && !roles.includes('frame_index'));
 }
 
@@ -33,23 +34,57 @@ function RateField() {
   );
 }
 
-function stateOf(inspection: Inspection | undefined): StepState {
-  if (inspection === undefined) return 'later';
-  return inspection.problems.length === 0 ? 'done' : 'now';
+function stateOf({ inspection, refusal }: PlaceStepProps): StepState {
+  if (refusal !== undefined) return 'now';
+  return inspection === undefined ? 'later' : 'done';
+}
+
+export interface PlaceStepProps {
+  readonly inspection: Inspection | undefined;
+  /** A refusal that is about time or space. */
+  readonly refusal: Problem | undefined;
+}
+
+function Remarks({ inspection, refusal }: PlaceStepProps) {
+  const warnings = inspection?.problems ?? [];
+  return (
+    <>
+      {refusal === undefined ? null : (
+        <div className="mt-3">
+          <Callout tone="bad">
+            <ProblemText problem={refusal} />
+          </Callout>
+        </div>
+      )}
+      {warnings.map((fault) => (
+        <div key={`${fault.code} ${fault.message}`} className="mt-3">
+          <Callout tone="warn">
+            <ProblemText problem={fault} />
+          </Callout>
+        </div>
+      ))}
+    </>
+  );
 }
 
 /** Step 2: how the tracks lie in time and space, and what does not fit. */
-export function PlaceStep({ inspection }: { readonly inspection: Inspection | undefined }) {
+export function PlaceStep({ inspection, refusal }: PlaceStepProps) {
   const files = useDraft((draft) => draft.files);
-  const problems = inspection?.problems ?? [];
+  const warnings = inspection?.problems.length ?? 0;
   const roles = files.map((file) => file.role);
   return (
     <div className="grid min-h-0 content-start gap-3 overflow-auto">
       <StepHead
         number={2}
-        state={stateOf(inspection)}
+        state={stateOf({ inspection, refusal })}
         title="Place it in time and space"
-        meta={problems.length === 0 ? undefined : `${plural(problems.length, 'problem')}`}
+        meta={
+          refusal === undefined
+            ? warnings === 0
+              ? undefined
+              : plural(warnings, 'remark')
+            : '1 decision needed'
+        }
       />
       <Panel>
         <PanelHead
@@ -64,14 +99,8 @@ export function PlaceStep({ inspection }: { readonly inspection: Inspection | un
           ) : (
             <KeyValues items={frameFigures(inspection)} />
           )}
-          {problems.map((fault) => (
-            <div key={`${fault.code} ${fault.message}`} className="mt-3">
-              <Callout tone="warn">
-                <ProblemText problem={fault} />
-              </Callout>
-            </div>
-          ))}
-          {asksForRate(inspection, roles) ? <RateField /> : null}
+          <Remarks inspection={inspection} refusal={refusal} />
+          {asksForRate(refusal, roles) ? <RateField /> : null}
         </PanelBody>
       </Panel>
       <Panel>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Inspection } from '#contract/rpc/sources';
 import type { SourceDraft } from './draft.ts';
-import { fpsFault, toAttestation, toRequest, whyNot } from './import-plan.ts';
+import { fpsFault, isAboutPlace, toAttestation, toRequest, whyNot } from './import-plan.ts';
 
 const tracks = {
   key: 'file-1',
@@ -55,7 +55,18 @@ describe('an import', () => {
       'Say what was done and by whom',
     );
     const fault = { code: 'frame_mismatch', message: 'The file and the clip disagree.' } as const;
-    expect(whyNot(draft(), { ...inspection, problems: [fault] }, undefined)).toBe('Waits for step 2');
+    expect(whyNot(draft(), undefined, fault)).toBe('The files cannot be read as they are');
+  });
+
+  it('leaves mismatches to the second step', () => {
+    expect(isAboutPlace({ code: 'frame_mismatch', message: 'They disagree.' })).toBe(true);
+    expect(isAboutPlace({ code: 'bad_request', message: 'No rate.', field: 'fps' })).toBe(true);
+    expect(isAboutPlace({ code: 'missing_column', message: 'No frame.' })).toBe(false);
+  });
+
+  it('is not stopped by a warning', () => {
+    const warning = { code: 'space_mismatch', message: 'A zone is in metres.' } as const;
+    expect(whyNot(draft(), { ...inspection, problems: [warning] }, undefined)).toBeUndefined();
   });
 
   it('sends a rate only when one was typed', () => {

@@ -47,8 +47,12 @@ export function whyNot(
     [fpsFault(draft.fps) !== undefined, 'The rate is not a number'],
     [refusal !== undefined, 'The files cannot be read as they are'],
     [inspection === undefined, 'Waits until the files are read'],
-    [(inspection?.problems.length ?? 0) > 0, 'Waits for step 2'],
     [draft.attest && toAttestation(draft) === undefined, 'Say what was done and by whom'],
   ];
   return reasons.find(([holds]) => holds)?.[1];
+}
+
+/** True for a refusal that the second step is about: how the tracks lie in time and space. */
+export function isAboutPlace(refusal: Problem): boolean {
+  return refusal.code === 'frame_mismatch' || refusal.code === 'space_mismatch' || refusal.field === 'fps';
 }
