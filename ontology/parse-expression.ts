@@ -193,9 +193,10 @@ function modified(grammar: Grammar, word: (typeof modifiers)[number], of: Syntax
   return { kind: word, of, bound, start: of.start, end: bound.end };
 }
 
-function chain(grammar: Grammar): Syntax {
+/** Applies the modifiers that follow, in the order they are written. */
+function withModifiers(grammar: Grammar, first: Syntax): Syntax {
   const { reader } = grammar;
-  let of = hysteresisOrTruth(grammar);
+  let of = first;
   for (;;) {
     const afterComma = isToken(reader.peek(), ',') ? reader.peekAfter() : reader.peek();
     const word = modifiers.find((candidate) => isToken(afterComma, candidate));
@@ -206,6 +207,10 @@ function chain(grammar: Grammar): Syntax {
   }
 }
 
+function chain(grammar: Grammar): Syntax {
+  return withModifiers(grammar, hysteresisOrTruth(grammar));
+}
+
 function rule(grammar: Grammar): Syntax {
   const { reader } = grammar;
   let first = chain(grammar);
@@ -213,7 +218,8 @@ function rule(grammar: Grammar): Syntax {
     const second = chain(grammar);
     reader.expect('within', 'and how long after');
     const within = sum(grammar);
-    first = { kind: 'then', first, second, within, start: first.start, end: within.end };
+    const sequence: Syntax = { kind: 'then', first, second, within, start: first.start, end: within.end };
+    first = withModifiers(grammar, sequence);
   }
   return first;
 }

@@ -95,6 +95,10 @@ function unaryTruth(printer: Printer, expression: UnaryTruth): string {
   return call(expression.op, [of]);
 }
 
+function latch(printer: Printer, part: TruthExpression): string {
+  return bracketed(truth(printer, part), part.op === 'hysteresis');
+}
+
 function truth(printer: Printer, expression: TruthExpression): string {
   if (isJunction(expression)) return junction(printer, expression);
   if (isUnaryTruth(expression)) return unaryTruth(printer, expression);
@@ -106,7 +110,7 @@ function truth(printer: Printer, expression: TruthExpression): string {
     case 'during':
       return `(${bouts(printer, expression.of)})`;
     case 'hysteresis':
-      return `enters ${truth(printer, expression.enters)} leaves ${truth(printer, expression.leaves)}`;
+      return `enters ${latch(printer, expression.enters)} leaves ${latch(printer, expression.leaves)}`;
     case 'named':
       return named(printer, expression);
   }
@@ -121,7 +125,7 @@ function bouts(printer: Printer, expression: BoutsExpression): string {
     case 'gaps':
       return `${chained(printer, expression.of)} gaps <= ${value(printer, expression.bound)}`;
     case 'then':
-      return `${bouts(printer, expression.first)} then ${chained(printer, expression.second)} within ${value(printer, expression.within)}`;
+      return `${bouts(printer, expression.first)} then ${bracketed(bouts(printer, expression.second), expression.second.op === 'then')} within ${value(printer, expression.within)}`;
     case 'event':
       return call(expression.type, roleArgs(printer, expression.slots, undefined));
     case 'starts': {
@@ -136,8 +140,7 @@ function bouts(printer: Printer, expression: BoutsExpression): string {
 
 function chained(printer: Printer, of: BoutsExpression): string {
   const inner = bouts(printer, of);
-  if (of.op === 'then') return `(${inner})`;
-  return of.op === 'for' || of.op === 'gaps' || of.op === 'starts' ? `${inner},` : inner;
+  return of.op === 'then' || of.op === 'for' || of.op === 'gaps' || of.op === 'starts' ? `${inner},` : inner;
 }
 
 const valueOps = ['literal', 'parameter', 'feature', 'negate', 'abs', 'min', 'max', 'arithmetic'] as const;

@@ -1,0 +1,64 @@
+import { type Bout, type BoutClock, betweenUs } from './bouts.ts';
+
+/** How far to each side of a frame a change is judged: 0.4 s. */
+const stepUs = 400_000;
+
+interface Mean {
+  sum: number;
+  count: number;
+}
+
+function collect(mean: Mean, value: number | undefined): void {
+  if (value === undefined || !Number.isFinite(value)) return;
+  mean.sum += value;
+  mean.count += 1;
+}
+
+/** Size of the step at `frame`: the mean over the 0.4 s from it on, less that over the 0.4 s before it; NaN where a side is missing. */
+export function stepSize(clock: BoutClock, values: Float64Array, length: number, frame: number): number {
+  const before: Mean = { sum: 0, count: 0 };
+  const after: Mean = { sum: 0, count: 0 };
+  for (let i = frame - 1; i >= 0 && betweenUs(clock, i, frame) <= stepUs; i--) collect(before, values[i]);
+  for (let i = frame; i < length && betweenUs(clock, frame, i) < stepUs; i++) collect(after, values[i]);
+  if (before.count === 0 || after.count === 0) return Number.NaN;
+  return Math.abs(after.sum / after.count - before.sum / before.count);
+}
+
+/** The frame of the greatest step at most `withinUs` from `edge`; of equal ones the nearest, then the earliest. */
+export function snapEdge(
+  clock: BoutClock,
+  values: Float64Array,
+  length: number,
+  edge: number,
+  withinUs: number,
+): number {
+  let best = edge;
+  let bestStep = stepSize(clock, values, length, edge);
+  const consider = (frame: number): boolean => {
+    if (frame < 0 || frame > length || Math.abs(betweenUs(clock, edge, frame)) > withinUs) return false;
+    const step = stepSize(clock, values, length, frame);
+    if (!Number.isNaN(step) && !(step <= bestStep)) {
+      best = frame;
+      bestStep = step;
+    }
+    return true;
+  };
+  for (let reach = 1, left = true, right = true; left || right; reach++) {
+    left &&= consider(edge - reach);
+    right &&= consider(edge + reach);
+  }
+  return best;
+}
+
+/** The bout with both edges snapped; as it was where nothing would be left of it. */
+export function snapBout(
+  clock: BoutClock,
+  values: Float64Array,
+  length: number,
+  bout: Bout,
+  withinUs: number,
+): Bout {
+  const start = snapEdge(clock, values, length, bout.start, withinUs);
+  const end = snapEdge(clock, values, length, bout.end, withinUs);
+  return start < end ? { ...bout, start, end } : bout;
+}

@@ -1,0 +1,297 @@
+import type { Scene } from '#contract/ports/scene';
+import { distanceBound } from '#ontology/check-reach';
+import {
+  type BoutsExpression,
+  type Compare,
+  constantValue,
+  type EventUse,
+  type FeatureUse,
+  isConstant,
+  isJunction,
+  isUnaryTruth,
+  type StartsWithin,
+  type TruthExpression,
+  type ValueExpression,
+} from '#ontology/expression';
+import type { Parameter } from '#ontology/model';
+import { arithmeticInto, extremeInto, unaryInto } from './arithmetic.ts';
+import type { Binding } from './binding.ts';
+import {
+  type Bout,
+  type BoutClock,
+  joinGaps,
+  lastingAtLeast,
+  runsAbove,
+  sequences,
+  startingWithin,
+} from './bouts.ts';
+import { type Buffers, createBuffers } from './buffers.ts';
+import { alignInto, beyondReachInto, seriesOf } from './columns.ts';
+import { type Orientation, orient } from './orientation.ts';
+import type { CandidatePlan } from './plan.ts';
+import type { EventStore } from './event-store.ts';
+import { createTimeAxis, toUs } from './time-axis.ts';
+import {
+  compareInto,
+  duringInto,
+  hysteresisInto,
+  insideInto,
+  joinInto,
+  notInto,
+  offsetInto,
+  onsetInto,
+  type TruthSignal,
+} from './truth-signals.ts';
+
+/** Which of its frames a bout may stand on: those surely true, or all that are not surely false. */
+type Mode = 'certain' | 'possible';
+
+/** What every evaluation shares: the plan, the scene, the parameters' values and the events found so far. */
+export interface EvaluationContext {
+  readonly plan: CandidatePlan;
+  readonly scene: Scene;
+  /** By name, in canonical units. */
+  readonly values: ReadonlyMap<string, number>;
+  readonly found: EventStore;
+}
+
+/**
+ * Evaluates parts of rules over one binding at a time. Every part is computed once per binding, however many event types
+ * share it; columns are valid until the next `begin`.
+ */
+export class Evaluator {
+  readonly context: EvaluationContext;
+  readonly #parameters: ReadonlyMap<string, Parameter>;
+  readonly #orientations = new Map<Compare, Orientation>();
+  readonly #buffers: Buffers = createBuffers();
+  readonly #values = new Map<number, Float64Array>();
+  readonly #truths = new Map<number, TruthSignal>();
+  readonly #bouts = new Map<number, readonly Bout[]>();
+  readonly #reach = new Map<number, Float64Array>();
+  clock: BoutClock;
+  binding: Binding = { tracks: [], startFrame: 0, endFrame: 0 };
+
+  constructor(context: EvaluationContext) {
+    this.context = context;
+    this.#parameters = new Map(
+      context.plan.ontology.parameters.map((parameter) => [parameter.name, parameter]),
+    );
+    this.clock = { axis: createTimeAxis(context.scene.frameIndex), startFrame: 0 };
+  }
+
+  /** Turns to another binding and forgets the last one's columns. */
+  begin(binding: Binding): void {
+    this.binding = binding;
+    this.clock = { axis: this.clock.axis, startFrame: binding.startFrame };
+    this.#buffers.release();
+    this.#values.clear();
+    this.#truths.clear();
+    this.#bouts.clear();
+    this.#reach.clear();
+  }
+
+  /** Frames of the binding. */
+  get length(): number {
+    return this.binding.endFrame - this.binding.startFrame;
+  }
+
+  /** A constant time in whole microseconds. */
+  timeUs(expression: ValueExpression): number {
+    return toUs(constantValue(expression, this.context.values));
+  }
+
+  orientation(compare: Compare): Orientation {
+    const known = this.#orientations.get(compare);
+    if (known !== undefined) return known;
+    const { plan, values } = this.context;
+    const orientation = orient(compare, this.#parameters, values, plan.ontology.space);
+    this.#orientations.set(compare, orientation);
+    return orientation;
+  }
+
+  value(expression: ValueExpression): Float64Array {
+    return this.#once(this.#values, expression, () => this.#computeValue(expression));
+  }
+
+  truth(expression: TruthExpression): TruthSignal {
+    return this.#once(this.#truths, expression, () => this.#computeTruth(expression));
+  }
+
+  /** The bouts that are certain. */
+  bouts(expression: BoutsExpression): readonly Bout[] {
+    return this.#once(this.#bouts, expression, () => this.#computeBouts(expression, 'certain'));
+  }
+
+  /** The condition under `for` and `gaps`; undefined for sequences and other event types. */
+  signalOf(expression: BoutsExpression): TruthSignal | undefined {
+    switch (expression.op) {
+      case 'runs':
+        return this.truth(expression.of);
+      case 'for':
+      case 'gaps':
+      case 'named':
+      case 'starts':
+        return this.signalOf(expression.of);
+      case 'then':
+      case 'event':
+        return undefined;
+    }
+  }
+
+  /** Bouts of another event type with these roles, in frames of this binding. */
+  events(use: EventUse): readonly Bout[] {
+    const tracks = use.slots.map((slot) => this.binding.tracks[slot] ?? -1);
+    const { startFrame } = this.binding;
+    return this.context.found.of(use.type, tracks).map((candidate) => ({
+      start: candidate.startFrame - startFrame,
+      end: candidate.endFrame - startFrame,
+      candidate,
+    }));
+  }
+
+  /** The left side of a turned comparison; a distance beyond the reach is infinite where that settles the comparison. */
+  comparedValue(compare: Compare): Float64Array {
+    const { value, constant } = this.orientation(compare);
+    const settled = constant !== undefined && constant <= this.context.scene.pairRadius;
+    if (distanceBound(compare) === undefined || !settled) return this.value(value);
+    return this.#once(this.#reach, value, () => this.#computeReach(value));
+  }
+
+  #once<Column>(
+    cache: Map<number, Column>,
+    part: ValueExpression | TruthExpression | BoutsExpression,
+    compute: () => Column,
+  ): Column {
+    const node = this.context.plan.nodes.get(part);
+    const known = node === undefined ? undefined : cache.get(node);
+    if (known !== undefined) return known;
+    const column = compute();
+    if (node !== undefined) cache.set(node, column);
+    return column;
+  }
+
+  #take(): Float64Array {
+    return this.#buffers.take(this.length);
+  }
+
+  #feature(use: FeatureUse): Float64Array {
+    const out = this.#take();
+    alignInto(out, this.binding, seriesOf(this.context.scene, this.binding, use));
+    return out;
+  }
+
+  #computeReach(distance: ValueExpression): Float64Array {
+    const xs = [0, 1].map((slot) => {
+      const out = this.#take();
+      alignInto(out, this.binding, this.context.scene.trackSeries(this.binding.tracks[slot] ?? 0, 'x'));
+      return out;
+    });
+    const [a, b] = xs;
+    const out = this.#take();
+    const raw = this.value(distance);
+    if (a !== undefined && b !== undefined) beyondReachInto(out, this.length, raw, [a, b]);
+    return out;
+  }
+
+  #computeValue(expression: ValueExpression): Float64Array {
+    if (expression.op === 'named') return this.value(expression.of);
+    if (expression.op === 'feature') return this.#feature(expression);
+    const out = this.#take();
+    if (isConstant(expression)) out.fill(constantValue(expression, this.context.values), 0, this.length);
+    else if (expression.op === 'arithmetic')
+      arithmeticInto(
+        out,
+        this.length,
+        expression.sign,
+        this.value(expression.left),
+        this.value(expression.right),
+      );
+    else if (expression.op === 'min' || expression.op === 'max')
+      extremeInto(
+        out,
+        this.length,
+        expression.op,
+        expression.of.map((part) => this.value(part)),
+      );
+    else if (expression.op === 'negate' || expression.op === 'abs')
+      unaryInto(out, this.length, expression.op, this.value(expression.of));
+    return out;
+  }
+
+  #computeTruth(expression: TruthExpression): TruthSignal {
+    if (expression.op === 'named') return this.truth(expression.of);
+    const out = { lo: this.#take(), hi: this.#take() };
+    if (isJunction(expression)) {
+      const of = expression.of.map((part) => this.truth(part));
+      joinInto(out, this.length, of, expression.op === 'or' ? 'or' : 'and');
+    } else if (isUnaryTruth(expression)) {
+      const into = { not: notInto, onset: onsetInto, offset: offsetInto }[expression.op];
+      into(out, this.length, this.truth(expression.of));
+    } else this.#computeLeaf(out, expression);
+    return out;
+  }
+
+  #computeLeaf(out: TruthSignal, expression: Exclude<TruthExpression, { readonly op: 'named' }>): void {
+    if (expression.op === 'compare') this.#compareInto(out, expression);
+    else if (expression.op === 'inside') insideInto(out, this.length, this.#inside(expression));
+    else if (expression.op === 'hysteresis')
+      hysteresisInto(out, this.length, this.truth(expression.enters), this.truth(expression.leaves));
+    else if (expression.op === 'during') this.#duringInto(out, expression.of);
+  }
+
+  #inside({ slot, zoneId }: { readonly slot: number; readonly zoneId: string }): Float64Array {
+    const out = this.#take();
+    const track = this.binding.tracks[slot] ?? 0;
+    alignInto(out, this.binding, this.context.scene.zoneSeries(track, zoneId, 'inside'));
+    return out;
+  }
+
+  #compareInto(out: TruthSignal, compare: Compare): void {
+    const { threshold, comparison, scale } = this.orientation(compare);
+    const values = this.comparedValue(compare);
+    compareInto(out, this.length, { values, thresholds: this.value(threshold), comparison, scale });
+  }
+
+  #duringInto(out: TruthSignal, of: BoutsExpression): void {
+    const signal = this.signalOf(of);
+    if (signal === undefined) return;
+    const possible = this.#computeBouts(of, 'possible');
+    duringInto(out, this.length, { certain: this.bouts(of), possible, signal });
+  }
+
+  #inner(expression: BoutsExpression, mode: Mode): readonly Bout[] {
+    return mode === 'certain' ? this.bouts(expression) : this.#computeBouts(expression, mode);
+  }
+
+  #computeBouts(expression: BoutsExpression, mode: Mode): readonly Bout[] {
+    switch (expression.op) {
+      case 'runs': {
+        const { lo, hi } = this.truth(expression.of);
+        return runsAbove(mode === 'certain' ? lo : hi, this.length);
+      }
+      case 'for':
+        return lastingAtLeast(this.clock, this.#inner(expression.of, mode), this.timeUs(expression.bound));
+      case 'gaps':
+        return joinGaps(this.clock, this.#inner(expression.of, mode), this.timeUs(expression.bound));
+      case 'then':
+        return sequences(
+          this.clock,
+          this.bouts(expression.first),
+          this.bouts(expression.second),
+          this.timeUs(expression.within),
+        );
+      case 'event':
+        return this.events(expression);
+      case 'starts':
+        return this.#startingWithin(expression, mode);
+      case 'named':
+        return this.#inner(expression.of, mode);
+    }
+  }
+
+  #startingWithin(expression: StartsWithin, mode: Mode): readonly Bout[] {
+    const anchors = this.events(expression.anchor).map((bout) => bout[expression.edge]);
+    const of = this.#inner(expression.of, mode);
+    return startingWithin(this.clock, of, anchors, this.timeUs(expression.low), this.timeUs(expression.high));
+  }
+}

@@ -1,0 +1,155 @@
+import type { Participant } from '#contract/entities/candidate';
+import type { Clause } from '#contract/entities/clause';
+import type { EventType } from '#ontology/model';
+import { printExpression } from '#ontology/print';
+import { type Bout, betweenUs, followsWithin } from './bouts.ts';
+import { boutsClause, timeClause } from './bouts-clauses.ts';
+import type { ProposedCandidate } from './candidate.ts';
+import { snapBout } from './edges.ts';
+import type { Evaluator } from './evaluator.ts';
+import { knownShareOf, measure, ruleScoreOf } from './measure.ts';
+import type { EventPlan } from './plan.ts';
+import { type Answered, findStimulus, stimulusClause, stimulusRecord } from './reactions.ts';
+import type { ClauseContext } from './truth-clauses.ts';
+
+/** A bout that passed every condition of its type, as found and with its edges snapped. */
+interface Found {
+  readonly bout: Bout;
+  readonly snapped: Bout;
+  readonly next?: Bout | undefined;
+  readonly answered?: Answered | undefined;
+}
+
+function snap(evaluator: Evaluator, event: EventType, bout: Bout): Bout {
+  if (event.snap === undefined) return bout;
+  const { value, within } = event.snap;
+  return snapBout(evaluator.clock, evaluator.value(value), evaluator.length, bout, evaluator.timeUs(within));
+}
+
+function lengthFits(evaluator: Evaluator, { length }: EventType, { start, end }: Bout): boolean {
+  if (length === undefined) return true;
+  const lengthUs = betweenUs(evaluator.clock, start, end);
+  return lengthUs >= evaluator.timeUs(length.low) && lengthUs <= evaluator.timeUs(length.high);
+}
+
+function whatFollows(evaluator: Evaluator, { andThen }: EventType, bout: Bout): Bout | undefined {
+  if (andThen === undefined) return undefined;
+  const withinUs = evaluator.timeUs(andThen.within);
+  return evaluator.bouts(andThen.of).find((next) => followsWithin(evaluator.clock, bout, next, withinUs));
+}
+
+function check(evaluator: Evaluator, event: EventType, bout: Bout): Found | undefined {
+  const snapped = snap(evaluator, event, bout);
+  if (!lengthFits(evaluator, event, snapped)) return undefined;
+  const next = whatFollows(evaluator, event, snapped);
+  if (event.andThen !== undefined && next === undefined) return undefined;
+  const answered = event.stimulus && findStimulus(evaluator, event.stimulus, snapped);
+  if (event.stimulus !== undefined && answered === undefined) return undefined;
+  return { bout, snapped, next, answered };
+}
+
+function followedClause(
+  context: ClauseContext,
+  event: EventType,
+  { snapped, next }: Found,
+): readonly Clause[] {
+  if (event.andThen === undefined || next === undefined) return [];
+  const { of, within } = event.andThen;
+  const names = context.roleNames;
+  return [
+    timeClause(context, {
+      op: 'and_then',
+      text: `and_then ${printExpression(of, names)} within ${printExpression(within, names)}`,
+      valueS: betweenUs(context.evaluator.clock, snapped.end, next.start) / 1e6,
+      bound: within,
+      comparison: '<=',
+      children: [boutsClause(context, of, [next])],
+    }),
+  ];
+}
+
+function lengthClauses(context: ClauseContext, { length }: EventType, { snapped }: Found): readonly Clause[] {
+  if (length === undefined) return [];
+  const valueS = betweenUs(context.evaluator.clock, snapped.start, snapped.end) / 1e6;
+  const bounds = [
+    { bound: length.low, comparison: '>=' },
+    { bound: length.high, comparison: '<=' },
+  ] as const;
+  return bounds.map(({ bound, comparison }) => {
+    const text = `length ${comparison} ${printExpression(bound, context.roleNames)}`;
+    return timeClause(context, { op: 'length', text, valueS, bound, comparison, children: [] });
+  });
+}
+
+function ruleClause(evaluator: Evaluator, event: EventType, found: Found): Clause {
+  const roleNames = event.roles.map(({ name }) => name);
+  const context: ClauseContext = { evaluator, roleNames };
+  const when = boutsClause(context, event.when, [found.bout]);
+  const stimulus =
+    event.stimulus === undefined || found.answered === undefined
+      ? []
+      : [stimulusClause(context, event.stimulus, found.answered, found.snapped)];
+  const children = [
+    when,
+    ...followedClause(context, event, found),
+    ...stimulus,
+    ...lengthClauses(context, event, found),
+  ];
+  return {
+    op: 'rule',
+    text: `${event.name}(${roleNames.join(', ')})`,
+    truth: 'true',
+    robustness: Math.min(...children.map(({ robustness }) => robustness)),
+    unknownFrames: when.unknownFrames,
+    children,
+  };
+}
+
+interface Participants {
+  readonly actors: readonly Participant[];
+  readonly objects: readonly Participant[];
+}
+
+function participants(evaluator: Evaluator, event: EventType): Participants {
+  const { tracks } = evaluator.context.scene;
+  const filled = event.roles.map(({ name, is }, slot) => ({
+    is,
+    participant: { role: name, trackId: tracks[evaluator.binding.tracks[slot] ?? 0]?.trackId ?? '' },
+  }));
+  const zones = event.objectZones.map((zoneId) => ({ role: 'zone', trackId: `zone:${zoneId}` }));
+  const taking = (side: 'actor' | 'object'): readonly Participant[] =>
+    filled.filter(({ is }) => is === side).map(({ participant }) => participant);
+  return { actors: taking('actor'), objects: [...taking('object'), ...zones] };
+}
+
+/** What finding needs beside the evaluator: the type's plan and the texts of the parameters in force. */
+export interface FindContext {
+  readonly plan: EventPlan;
+  readonly ontologyName: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** The candidates of one event type in the evaluator's binding, by start. */
+export function findCandidates(evaluator: Evaluator, context: FindContext): readonly ProposedCandidate[] {
+  const { event } = context.plan;
+  const { startFrame } = evaluator.binding;
+  const found = evaluator.bouts(event.when).flatMap((bout) => check(evaluator, event, bout) ?? []);
+  return found.map((each) => {
+    const { snapped, answered } = each;
+    const measured = measure(evaluator, event.when, snapped);
+    const stimulus =
+      event.stimulus && answered && stimulusRecord(evaluator, event.stimulus, answered, snapped);
+    return {
+      type: event.name,
+      startFrame: startFrame + snapped.start,
+      endFrame: startFrame + snapped.end,
+      ...participants(evaluator, event),
+      ruleName: `${context.ontologyName}.${event.name}`,
+      ruleScore: ruleScoreOf(measured),
+      clause: ruleClause(evaluator, event, each),
+      knownShare: knownShareOf(measured),
+      parameters: context.parameters,
+      ...(stimulus === undefined ? {} : { stimulus }),
+    };
+  });
+}

@@ -1,0 +1,127 @@
+import { clauseSchema } from '#contract/entities/clause';
+import type { Scene } from '#contract/ports/scene';
+import { expressionsOf } from '#ontology/event-parts';
+import { type AnyExpression, everyPart, type TruthExpression } from '#ontology/expression';
+import type { Ontology } from '#ontology/model';
+import { contentKey } from '#ontology/print';
+import { type Binding, bindingFits, pairBindings, trackBindings } from '../binding.ts';
+import type { ProposedCandidate } from '../candidate.ts';
+import { Evaluator } from '../evaluator.ts';
+import { createEventStore } from '../event-store.ts';
+import { planCandidates } from '../plan.ts';
+import { propose } from '../propose.ts';
+import { oraclePropose } from './oracle-events.ts';
+import { oracleTruth } from './oracle-truths.ts';
+import type { OracleBinding } from './oracle-values.ts';
+
+const truthOps = [
+  'compare',
+  'inside',
+  'not',
+  'onset',
+  'offset',
+  'and',
+  'or',
+  'between',
+  'hysteresis',
+  'during',
+] as const;
+
+function isTruth(part: AnyExpression): part is TruthExpression {
+  return truthOps.some((op) => op === part.op);
+}
+
+function parametersOf(ontology: Ontology): ReadonlyMap<string, number> {
+  return new Map(ontology.parameters.map(({ name, value }) => [name, value]));
+}
+
+function word(lo: number, hi: number): string {
+  if (lo > 0) return 'true';
+  return hi < 0 ? 'false' : 'unknown';
+}
+
+function sound(lo: number, hi: number): boolean {
+  return lo >= -1 && hi <= 1 && lo <= hi;
+}
+
+function partDifferences(
+  evaluator: Evaluator,
+  oracle: OracleBinding,
+  part: TruthExpression,
+): readonly string[] {
+  const { lo, hi } = evaluator.truth(part);
+  const differences: string[] = [];
+  for (let frame = oracle.startFrame; frame < oracle.endFrame; frame++) {
+    const low = lo[frame - oracle.startFrame] ?? Number.NaN;
+    const high = hi[frame - oracle.startFrame] ?? Number.NaN;
+    const expected = String(oracleTruth(oracle, part, frame) ?? 'unknown');
+    if (word(low, high) !== expected || !sound(low, high))
+      differences.push(`frame ${frame}: [${low}, ${high}] where it is ${expected}: ${contentKey(part)}`);
+  }
+  return differences;
+}
+
+function bindingDifferences(evaluator: Evaluator, ontology: Ontology, binding: Binding): readonly string[] {
+  const { scene } = evaluator.context;
+  const oracle: OracleBinding = { scene, parameters: parametersOf(ontology), memory: new Map(), ...binding };
+  evaluator.begin(binding);
+  return ontology.events
+    .filter((event) => bindingFits(scene, event, binding))
+    .flatMap((event) => expressionsOf(event).flatMap(everyPart).filter(isTruth))
+    .flatMap((part) => partDifferences(evaluator, oracle, part));
+}
+
+/** Every condition of every rule in every frame whose value, or the sign of whose robustness, is not the oracle's. */
+export function truthDifferences(ontology: Ontology, scene: Scene): readonly string[] {
+  const found = createEventStore(new Set());
+  const values = parametersOf(ontology);
+  const evaluator = new Evaluator({ plan: planCandidates(ontology), scene, values, found });
+  return [...trackBindings(scene), ...pairBindings(scene)].flatMap((binding) =>
+    bindingDifferences(evaluator, ontology, binding),
+  );
+}
+
+function told(ontology: Ontology, candidate: ProposedCandidate): string {
+  const event = ontology.events.find(({ name }) => name === candidate.type);
+  const filled = [...candidate.actors, ...candidate.objects];
+  const tracks = event?.roles.map(({ name }) => filled.find(({ role }) => role === name)?.trackId) ?? [];
+  const cause = candidate.stimulus === undefined ? '' : ` after ${candidate.stimulus.startFrame}`;
+  return `${candidate.type}(${tracks.join(', ')}) ${candidate.startFrame} to ${candidate.endFrame}${cause}`;
+}
+
+/** The candidates of the engine and of the oracle as sorted lines, to be compared. */
+export function candidateLines(
+  ontology: Ontology,
+  scene: Scene,
+): { readonly engine: readonly string[]; readonly oracle: readonly string[] } {
+  const proposal = propose(planCandidates(ontology), scene);
+  const oracle = oraclePropose(ontology, scene, parametersOf(ontology)).map(
+    ({ type, tracks, start, end, cause }) => {
+      const ids = tracks.map((track) => scene.tracks[track]?.trackId).join(', ');
+      return `${type}(${ids}) ${start} to ${end}${cause === undefined ? '' : ` after ${cause}`}`;
+    },
+  );
+  return {
+    engine: proposal.candidates.map((candidate) => told(ontology, candidate)).toSorted(),
+    oracle: oracle.toSorted(),
+  };
+}
+
+function isCandidateSound(candidate: ProposedCandidate): boolean {
+  return (
+    candidate.startFrame < candidate.endFrame &&
+    candidate.actors.length > 0 &&
+    candidate.ruleScore >= 0 &&
+    candidate.ruleScore <= 1 &&
+    candidate.knownShare >= 0 &&
+    candidate.knownShare <= 1 &&
+    clauseSchema.safeParse(candidate.clause).success
+  );
+}
+
+/** Candidates that could not be stored: an empty span, a score or share out of range, a clause that is no clause. */
+export function unsoundCandidates(ontology: Ontology, scene: Scene): readonly string[] {
+  return propose(planCandidates(ontology), scene)
+    .candidates.filter((candidate) => !isCandidateSound(candidate))
+    .map((candidate) => `${told(ontology, candidate)}: ${JSON.stringify(candidate)}`);
+}

@@ -1,0 +1,178 @@
+import {
+  type BoutsExpression,
+  constantValue,
+  isJunction,
+  isUnaryTruth,
+  type TruthExpression,
+  type ValueExpression,
+} from '#ontology/expression';
+import { elapsedUs, type OracleBinding, oracleValue, remember } from './oracle-values.ts';
+
+/** Three values: undefined is unknown. */
+export type Kleene = boolean | undefined;
+
+function not(a: Kleene): Kleene {
+  return a === undefined ? undefined : !a;
+}
+
+function and(of: readonly Kleene[]): Kleene {
+  if (of.includes(false)) return false;
+  return of.includes(undefined) ? undefined : true;
+}
+
+function or(of: readonly Kleene[]): Kleene {
+  return not(and(of.map(not)));
+}
+
+type Compare = Extract<TruthExpression, { readonly op: 'compare' }>;
+
+function unwrap(value: ValueExpression): ValueExpression {
+  return value.op === 'named' ? unwrap(value.of) : value;
+}
+
+/** Whether a missing value stands for a pair whose positions are known, so that it is farther apart than the reach. */
+function beyondReach(
+  binding: OracleBinding,
+  value: ValueExpression,
+  other: ValueExpression,
+  frame: number,
+): boolean {
+  const bare = unwrap(value);
+  if (bare.op !== 'feature' || bare.feature !== 'distance') return false;
+  if (!(constantValue(other, binding.parameters) <= binding.scene.pairRadius)) return false;
+  return binding.tracks.every((track) => {
+    const series = binding.scene.trackSeries(track, 'x');
+    return !Number.isNaN(series?.values[frame - series.startFrame] ?? Number.NaN);
+  });
+}
+
+function side(binding: OracleBinding, value: ValueExpression, other: ValueExpression, frame: number): number {
+  const found = oracleValue(binding, value, frame);
+  return Number.isNaN(found) && beyondReach(binding, value, other, frame) ? Number.POSITIVE_INFINITY : found;
+}
+
+function compare(binding: OracleBinding, { comparison, left, right }: Compare, frame: number): Kleene {
+  const a = side(binding, left, right, frame);
+  const b = side(binding, right, left, frame);
+  if (Number.isNaN(a) || Number.isNaN(b)) return undefined;
+  return { '<': a < b, '<=': a <= b, '>': a > b, '>=': a >= b }[comparison];
+}
+
+function inside(binding: OracleBinding, slot: number, zoneId: string, frame: number): Kleene {
+  const series = binding.scene.zoneSeries(binding.tracks[slot] ?? 0, zoneId, 'inside');
+  const value = series?.values[frame - series.startFrame] ?? Number.NaN;
+  return Number.isNaN(value) ? undefined : value === 1;
+}
+
+/**
+ * Whether a latch is on: it is, when some earlier frame entered and no frame since left. Each unknown may be either, and
+ * before the binding it may have been on.
+ */
+function latched(
+  binding: OracleBinding,
+  enters: TruthExpression,
+  leaves: TruthExpression,
+  frame: number,
+): Kleene {
+  const ways: Kleene[] = [];
+  const stayed: Kleene[] = [];
+  for (let from = frame; from >= binding.startFrame; from--) {
+    stayed.push(not(oracleTruth(binding, leaves, from)));
+    ways.push(and([oracleTruth(binding, enters, from), ...stayed]));
+  }
+  return or([...ways, and([undefined, ...stayed])]);
+}
+
+function before(binding: OracleBinding, of: TruthExpression, frame: number): Kleene {
+  return frame === binding.startFrame ? undefined : oracleTruth(binding, of, frame - 1);
+}
+
+type Member = (frame: number) => boolean;
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The widest span around `frame` in which `member` holds, within the binding. */
+function spanAround(binding: OracleBinding, frame: number, member: Member): Span {
+  let start = frame;
+  let end = frame + 1;
+  while (start > binding.startFrame && member(start - 1)) start -= 1;
+  while (end < binding.endFrame && member(end)) end += 1;
+  return { start, end };
+}
+
+type Lasting = Extract<BoutsExpression, { readonly op: 'for' | 'gaps' }>;
+
+function inLasting(binding: OracleBinding, expression: Lasting, member: Member, frame: number): boolean {
+  const boundUs = Math.round(constantValue(expression.bound, binding.parameters) * 1e6);
+  if (expression.op === 'for') {
+    const { start, end } = spanAround(binding, frame, member);
+    return member(frame) && elapsedUs(binding, start, end) >= boundUs;
+  }
+  if (member(frame)) return true;
+  const { start, end } = spanAround(binding, frame, (other) => !member(other));
+  const between = start > binding.startFrame && end < binding.endFrame;
+  return between && elapsedUs(binding, start, end) <= boundUs;
+}
+
+/** Whether the frame lies in a bout when each unknown frame is taken as `unknownAs`. */
+function inBout(
+  binding: OracleBinding,
+  expression: BoutsExpression,
+  unknownAs: boolean,
+  frame: number,
+): boolean {
+  if (expression.op === 'runs') return oracleTruth(binding, expression.of, frame) ?? unknownAs;
+  if (expression.op === 'then' || expression.op === 'event' || expression.op === 'starts') return false;
+  const member: Member = (other) => inBout(binding, expression.of, unknownAs, other);
+  return (
+    remember(binding, expression, `${unknownAs} ${frame}`, () =>
+      expression.op === 'named' ? member(frame) : inLasting(binding, expression, member, frame),
+    ) === true
+  );
+}
+
+/** Whether the frame lies in a bout: surely, possibly or not. */
+export function oracleInBout(binding: OracleBinding, expression: BoutsExpression, frame: number): Kleene {
+  if (inBout(binding, expression, false, frame)) return true;
+  return inBout(binding, expression, true, frame) ? undefined : false;
+}
+
+/** The condition in one frame, by the definition of each operator in three values. */
+export function oracleTruth(binding: OracleBinding, expression: TruthExpression, frame: number): Kleene {
+  return remember(binding, expression, String(frame), () => define(binding, expression, frame));
+}
+
+function define(binding: OracleBinding, expression: TruthExpression, frame: number): Kleene {
+  if (isUnaryTruth(expression)) return changed(binding, expression.op, expression.of, frame);
+  if (isJunction(expression)) {
+    const of = expression.of.map((part) => oracleTruth(binding, part, frame));
+    return expression.op === 'or' ? or(of) : and(of);
+  }
+  switch (expression.op) {
+    case 'compare':
+      return compare(binding, expression, frame);
+    case 'inside':
+      return inside(binding, expression.slot, expression.zoneId, frame);
+    case 'named':
+      return oracleTruth(binding, expression.of, frame);
+    case 'hysteresis':
+      return latched(binding, expression.enters, expression.leaves, frame);
+    case 'during':
+      return oracleInBout(binding, expression.of, frame);
+  }
+}
+
+function changed(
+  binding: OracleBinding,
+  op: 'not' | 'onset' | 'offset',
+  of: TruthExpression,
+  frame: number,
+): Kleene {
+  const now = oracleTruth(binding, of, frame);
+  if (op === 'not') return not(now);
+  const then = before(binding, of, frame);
+  return op === 'onset' ? and([now, not(then)]) : and([then, not(now)]);
+}

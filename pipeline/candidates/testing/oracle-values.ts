@@ -1,0 +1,85 @@
+import { frameStartS } from '#contract/entities/frame-index';
+import type { Scene, Series } from '#contract/ports/scene';
+import { calculate, constantValue, type FeatureUse, type ValueExpression } from '#ontology/expression';
+
+/** One binding as the oracle sees it: roles by slot and the frames they share. */
+export interface OracleBinding {
+  readonly scene: Scene;
+  readonly tracks: readonly number[];
+  readonly startFrame: number;
+  readonly endFrame: number;
+  /** Parameters by name, in canonical units. */
+  readonly parameters: ReadonlyMap<string, number>;
+  /** Answers given before, by part and question; they only save time. */
+  readonly memory: Map<object, Map<string, boolean | undefined>>;
+}
+
+/** The answer given before to this question about this part, else a new one. */
+export function remember<Answer extends boolean | undefined>(
+  { memory }: OracleBinding,
+  part: object,
+  question: string,
+  answer: () => Answer,
+): Answer | boolean | undefined {
+  const answers = memory.get(part) ?? new Map<string, boolean | undefined>();
+  memory.set(part, answers);
+  if (answers.has(question)) return answers.get(question);
+  const given = answer();
+  answers.set(question, given);
+  return given;
+}
+
+/** Microseconds between two absolute frames. */
+export function elapsedUs({ scene }: OracleBinding, from: number, to: number): number {
+  const us = (frame: number): number => Math.round(frameStartS(scene.frameIndex, frame) * 1e6);
+  return us(to) - us(from);
+}
+
+function read(series: Series | undefined, frame: number): number {
+  return series?.values[frame - series.startFrame] ?? Number.NaN;
+}
+
+function feature(binding: OracleBinding, use: FeatureUse, frame: number): number {
+  const [a = 0, b = 0] = use.slots.map((slot) => binding.tracks[slot] ?? 0);
+  const { scene } = binding;
+  if (use.subject === 'pair') return read(scene.pairSeries(a, b, use.feature), frame);
+  if (use.zoneId !== undefined) return read(scene.zoneSeries(a, use.zoneId, use.feature), frame);
+  return read(scene.trackSeries(a, use.feature), frame);
+}
+
+type Leaf = Extract<ValueExpression, { readonly op: 'literal' | 'parameter' | 'feature' }>;
+
+function isLeaf(expression: ValueExpression): expression is Leaf {
+  return ['literal', 'parameter', 'feature'].includes(expression.op);
+}
+
+function leaf(binding: OracleBinding, expression: Leaf, frame: number): number {
+  if (expression.op === 'feature') return feature(binding, expression, frame);
+  return constantValue(expression, binding.parameters);
+}
+
+/** The value in one frame; NaN is missing. */
+export function oracleValue(binding: OracleBinding, expression: ValueExpression, frame: number): number {
+  const at = (part: ValueExpression): number => oracleValue(binding, part, frame);
+  if (isLeaf(expression)) return leaf(binding, expression, frame);
+  switch (expression.op) {
+    case 'named':
+      return at(expression.of);
+    case 'negate':
+      return 0 - at(expression.of);
+    case 'abs':
+      return Math.max(at(expression.of), 0 - at(expression.of));
+    case 'min':
+      return extreme(expression.of.map(at), 'min');
+    case 'max':
+      return extreme(expression.of.map(at), 'max');
+    case 'arithmetic':
+      return calculate(expression.sign, at(expression.left), at(expression.right));
+  }
+}
+
+function extreme(values: readonly number[], op: 'min' | 'max'): number {
+  if (values.some((value) => Number.isNaN(value))) return Number.NaN;
+  const sorted = values.toSorted((a, b) => a - b);
+  return (op === 'min' ? sorted[0] : sorted.at(-1)) ?? Number.NaN;
+}

@@ -1,0 +1,164 @@
+import { createRandom, type Random } from './random.ts';
+
+const comparisons = ['<', '<=', '>', '>='] as const;
+const times = ['0.05 s', '0.1 s', '0.3 s', '500 ms', '$pause', '2 * $pause'] as const;
+
+type Roles = readonly [string, ...string[]];
+
+function speedValue(random: Random, roles: Roles): string {
+  const a = random.pick(roles);
+  const b = random.pick(roles);
+  return random.pick([
+    `speed(${a})`,
+    `abs(vx(${a}))`,
+    `max(speed(${a}), vx(${b}), 0.25 m/s)`,
+    `min(speed(${a}), -vx(${b}))`,
+    `speed(${a}) + vx(${b})`,
+    `(speed(${a}) - vx(${b})) * 0.5`,
+    `speed(${a}) / vx(${b}) * 1 m/s`,
+    `accel_along(${a}) * 1 s`,
+    `gait(${a})`,
+  ]);
+}
+
+function atom(random: Random, roles: Roles): string {
+  const a = random.pick(roles);
+  const comparison = random.pick(comparisons);
+  const value = speedValue(random, roles);
+  return random.pick([
+    `${value} ${comparison} ${random.pick(['0 m/s', '0.5 m/s', '1 m/s', '$fast', '$fast - 0.5 m/s'])}`,
+    `0.5 m/s ${comparison} ${value}`,
+    `${value} ${comparison} ${speedValue(random, roles)}`,
+    `${value} between 0.25 m/s and $fast`,
+    `inside(${a}, area)`,
+    `zone_distance(${a}, area) ${comparison} 0.5 m`,
+    `crosses(${a}, line)`,
+    `crosses(${a}, line, left_to_right)`,
+    `moving(${a})`,
+  ]);
+}
+
+function pairAtom(random: Random, roles: Roles): string {
+  const comparison = random.pick(comparisons);
+  if (roles.length < 2) return atom(random, roles);
+  return random.pick([
+    `distance(a, b) ${comparison} 1 m`,
+    `distance(b, a) between 0.5 m and 1.5 m`,
+    `distance(a, b) * 2 ${comparison} 2 m`,
+    `approach_speed(a, b) ${comparison} 0.5 m/s`,
+    atom(random, roles),
+  ]);
+}
+
+function truth(random: Random, roles: Roles, depth: number): string {
+  if (depth === 0) return pairAtom(random, roles);
+  const one = (): string => truth(random, roles, depth - 1);
+  switch (random.below(8)) {
+    case 0:
+      return `not (${one()})`;
+    case 1:
+      return `(${one()}) and (${one()})`;
+    case 2:
+      return `(${one()}) or (${one()})`;
+    case 3:
+      return `onset(${one()})`;
+    case 4:
+      return `offset(${one()})`;
+    case 5:
+      return `(enters ${one()} leaves ${one()})`;
+    case 6:
+      return `(${chain(random, roles, depth - 1)})`;
+    default:
+      return pairAtom(random, roles);
+  }
+}
+
+/** A condition with `for` and `gaps` in any order. */
+function chain(random: Random, roles: Roles, depth: number): string {
+  let text = truth(random, roles, depth);
+  for (let count = random.below(3); count > 0; count--)
+    text = `${text}${random.pick([',', ''])} ${random.pick(['for >=', 'gaps <='])} ${random.pick(times)}`;
+  return text;
+}
+
+function bouts(random: Random, roles: Roles, depth: number, events: readonly [string, ...string[]]): string {
+  const simple = (): string => `(${chain(random, roles, depth)})`;
+  switch (random.below(5)) {
+    case 0:
+      return `${simple()} then ${simple()} within ${random.pick(times)}`;
+    case 1:
+      return `${random.pick(events)}, gaps <= ${random.pick(times)}`;
+    case 2:
+      return `${simple()} starts within [-0.2 s, ${random.pick(times)}] after ${random.pick(['start', 'end'])}(${random.pick(events)})`;
+    case 3:
+      return `${random.pick(events)} then ${simple()} within ${random.pick(times)}, for >= 0.1 s`;
+    default:
+      return chain(random, roles, depth);
+  }
+}
+
+const head = `
+ontology: random
+version: 1.0.0
+space: metric
+classes: { person: person, any: [person, car] }
+zones: { area: { kind: area }, line: { kind: line } }
+params:
+  fast: { value: 0.5 m/s, range: [0.1 m/s, 1.5 m/s] }
+  pause: { value: 0.15 s }
+define:
+  gait(p): abs(vx(p)) * 2
+  moving(p): speed(p) > 0.25 m/s or gait(p) > $fast
+events:`;
+
+function event(name: string, kind: string, roles: string, fields: readonly string[]): string {
+  const lines = [`kind: ${kind}`, `roles: { ${roles} }`, 'starts: at first', 'ends: at last', ...fields];
+  return [`  ${name}:`, ...lines.map((line) => `    ${line}`)].join('\n');
+}
+
+function quoted(field: string, expression: string): string {
+  return `${field}: >-\n      ${expression}`;
+}
+
+/** An ontology text that uses every operator; each seed makes another. */
+export function randomOntologyText(seed: number): string {
+  const random = createRandom(seed ^ 0x5bd1e995);
+  const depth = 1 + random.below(3);
+  const alone: Roles = ['a'];
+  const both: Roles = ['a', 'b'];
+  return [
+    head,
+    event('first', 'movement', 'a: any', [quoted('when', chain(random, alone, depth))]),
+    event('second', 'action', 'a: person', [quoted('when', bouts(random, alone, depth, ['first(a)']))]),
+    event('third', 'decision', 'a: any', [
+      quoted('when', chain(random, alone, depth)),
+      quoted('edges', `snap ${speedValue(random, alone)} within 0.3 s`),
+      'length: 0.1 s to 2 s',
+      quoted(
+        'and_then',
+        `${random.pick(['first(a)', `(${chain(random, alone, 1)})`])} within ${random.pick(times)}`,
+      ),
+    ]),
+    event('meeting', 'interaction', 'a: any, b: any, symmetric: true', [
+      quoted('when', `distance(a, b) <= 1.5 m and (${truth(random, both, depth)}), gaps <= 0.1 s`),
+    ]),
+    event('joining', 'interaction', 'a: person, b: any', [
+      quoted('when', bouts(random, both, depth, ['first(a)', 'first(b)', 'meeting(b, a)', 'second(a)'])),
+      'edges: snap distance(a, b) within 0.2 s',
+      'length: 0 s to $pause * 40',
+    ])
+      .replace(
+        'when: >-\n      ',
+        'when: >-\n      (distance(a, b) < 1.5 m, gaps <= 0.3 s) then '.concat('\n      ('),
+      )
+      .replace('\n    edges', ') within 2 s\n    edges'),
+    event('answer', 'reaction', 'a: any, b: any', [
+      quoted('stimulus', `first(b) as c where distance(a, b) < 1.5 m and (${truth(random, both, 1)})`),
+      quoted(
+        'when',
+        `${chain(random, both, depth)}, starts within [-0.3 s, 1 s] after ${random.pick(['start', 'end'])}(c)`,
+      ),
+      'latency: start - start(c)',
+    ]),
+  ].join('\n');
+}

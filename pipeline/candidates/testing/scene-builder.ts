@@ -1,0 +1,116 @@
+import { type FrameIndex, nominalFrameIndex } from '#contract/entities/frame-index';
+import type { Zone } from '#contract/entities/zone';
+import type { Scene, Series } from '#contract/ports/scene';
+
+/** Columns by feature name, one number per frame of the track or pair; NaN is missing. */
+export type Columns = Readonly<Record<string, readonly number[]>>;
+
+export interface TrackSpec {
+  readonly id: string;
+  readonly className?: string;
+  /** 0 unless given. */
+  readonly startFrame?: number;
+  /** At least one column, all of one length. */
+  readonly columns: Columns;
+  /** Columns about zones, by zone id. */
+  readonly zones?: Readonly<Record<string, Columns>>;
+}
+
+export interface PairSpec {
+  /** Ids of the two tracks. */
+  readonly of: readonly [string, string];
+  /** First frame that both exist in, unless given. */
+  readonly startFrame?: number;
+  readonly columns: Columns;
+}
+
+export interface SceneSpec {
+  readonly frameIndex?: FrameIndex;
+  /** Pictures per second where no frame index is given; 10 unless given. */
+  readonly fps?: number;
+  /** Metric unless given. */
+  readonly space?: 'metric' | 'body';
+  readonly zones?: readonly Zone[];
+  readonly tracks: readonly TrackSpec[];
+  readonly pairs?: readonly PairSpec[];
+  /** 100 unless given. */
+  readonly pairRadius?: number;
+}
+
+function lengthOf(columns: Columns): number {
+  return Math.max(0, ...Object.values(columns).map((column) => column.length));
+}
+
+function seriesFrom(columns: Columns | undefined, name: string, startFrame: number): Series | undefined {
+  const column = columns?.[name];
+  return column === undefined ? undefined : { startFrame, values: Float32Array.from(column) };
+}
+
+/** An area of this id with unit corners; columns say what is inside. */
+export function areaZone(id: string): Zone {
+  return {
+    id,
+    kind: 'area',
+    space: 'm',
+    points: [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+    ],
+  };
+}
+
+/** A line of this id; columns say which side a track is on. */
+export function lineZone(id: string): Zone {
+  return {
+    id,
+    kind: 'line',
+    space: 'm',
+    points: [
+      [0, 0],
+      [1, 0],
+    ],
+  };
+}
+
+interface BuiltPair {
+  readonly a: number;
+  readonly b: number;
+  readonly startFrame: number;
+  readonly endFrame: number;
+  readonly columns: Columns;
+}
+
+function buildPair(tracks: Scene['tracks'], pair: PairSpec): BuiltPair {
+  const [a = 0, b = 0] = pair.of
+    .map((id) => tracks.findIndex(({ trackId }) => trackId === id))
+    .toSorted((left, right) => left - right);
+  const startFrame = pair.startFrame ?? Math.max(tracks[a]?.startFrame ?? 0, tracks[b]?.startFrame ?? 0);
+  return { a, b, startFrame, endFrame: startFrame + lengthOf(pair.columns), columns: pair.columns };
+}
+
+/** A scene from columns written by hand, as the rules read it. */
+export function buildScene(spec: SceneSpec): Scene {
+  const tracks = spec.tracks.map(({ id, className = 'person', startFrame = 0, columns, zones = {} }) => {
+    const length = Math.max(lengthOf(columns), ...Object.values(zones).map(lengthOf));
+    return { trackId: id, className, startFrame, endFrame: startFrame + length };
+  });
+  const pairs = (spec.pairs ?? []).map((pair) => buildPair(tracks, pair));
+  const frames = Math.max(1, ...tracks.map(({ endFrame }) => endFrame));
+  return {
+    frameIndex: spec.frameIndex ?? nominalFrameIndex(frames, spec.fps ?? 10),
+    space: spec.space ?? 'metric',
+    tracks,
+    zones: spec.zones ?? [],
+    pairs,
+    pairRadius: spec.pairRadius ?? 100,
+    trackSeries: (track, feature) =>
+      seriesFrom(spec.tracks[track]?.columns, feature, tracks[track]?.startFrame ?? 0),
+    zoneSeries: (track, zoneId, feature) =>
+      seriesFrom(spec.tracks[track]?.zones?.[zoneId], feature, tracks[track]?.startFrame ?? 0),
+    pairSeries(a, b, feature) {
+      const pair = pairs.find((each) => each.a === Math.min(a, b) && each.b === Math.max(a, b));
+      return pair === undefined ? undefined : seriesFrom(pair.columns, feature, pair.startFrame);
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import type { Clause, ClauseFeature, Truth } from '#contract/entities/clause';
+import {
+  type BoutsExpression,
+  type Compare,
+  isJunction,
+  isUnaryTruth,
+  type TruthExpression,
+  type ValueExpression,
+} from '#ontology/expression';
+import { printExpression } from '#ontology/print';
+import type { Evaluator } from './evaluator.ts';
+import type { TruthSignal } from './truth-signals.ts';
+
+/** What the telling of reasons needs: the evaluator at its binding and the names of the roles. */
+export interface ClauseContext {
+  readonly evaluator: Evaluator;
+  readonly roleNames: readonly string[];
+}
+
+/** The frames that a clause is told over; `held` is the rule's whole condition, frames where it fails were bridged. */
+export interface ClauseFrames {
+  readonly spans: readonly { readonly start: number; readonly end: number }[];
+  readonly held?: TruthSignal | undefined;
+  /** Under a `not`: the clause is to be false, and weakest where it is nearest to being true. */
+  readonly negated: boolean;
+}
+
+interface Weakest {
+  robustness: number;
+  frame: number | undefined;
+  unknownFrames: number;
+  unknownHeld: number;
+}
+
+function isWeaker(weakest: Weakest, robustness: number, negated: boolean): boolean {
+  if (weakest.frame === undefined) return true;
+  return negated ? robustness > weakest.robustness : robustness < weakest.robustness;
+}
+
+function visit(
+  weakest: Weakest,
+  lo: number,
+  hi: number,
+  frame: number,
+  { held, negated }: ClauseFrames,
+): void {
+  const holds = held === undefined || (held.lo[frame] ?? -1) > 0;
+  if (lo <= 0 && hi >= 0) {
+    weakest.unknownFrames += 1;
+    if (holds) weakest.unknownHeld += 1;
+    return;
+  }
+  const robustness = negated ? hi : lo;
+  if (!holds || !isWeaker(weakest, robustness, negated)) return;
+  weakest.robustness = robustness;
+  weakest.frame = frame;
+}
+
+function findWeakest(signal: TruthSignal, length: number, frames: ClauseFrames): Weakest {
+  const weakest: Weakest = { robustness: 0, frame: undefined, unknownFrames: 0, unknownHeld: 0 };
+  for (const { start, end } of frames.spans)
+    for (let i = Math.max(0, start); i < Math.min(length, end); i++)
+      visit(weakest, signal.lo[i] ?? -1, signal.hi[i] ?? 1, i, frames);
+  return weakest;
+}
+
+function truthOf({ robustness, frame, unknownHeld }: Weakest, negated: boolean): Truth {
+  if (frame === undefined) return 'unknown';
+  const settled = negated ? robustness > 0 : robustness < 0;
+  if (!settled && unknownHeld > 0) return 'unknown';
+  return robustness > 0 ? 'true' : 'false';
+}
+
+function featureOf(context: ClauseContext, value: ValueExpression): ClauseFeature | undefined {
+  if (value.op === 'named') return featureOf(context, value.of);
+  if (value.op !== 'feature') return undefined;
+  const roles = value.slots.map((slot) => context.roleNames[slot] ?? '');
+  return { name: value.feature, roles, ...(value.zoneId === undefined ? {} : { zoneId: value.zoneId }) };
+}
+
+/** A number that a file can hold: an infinite distance is told as the reach it lies beyond. */
+function finite(value: number, reach: number): number {
+  return Number.isFinite(value) ? value : reach;
+}
+
+function compareDetails(
+  context: ClauseContext,
+  compare: Compare,
+  frame: number | undefined,
+): Partial<Clause> {
+  const { evaluator } = context;
+  const { value, threshold, comparison, parameter, unit, factor } = evaluator.orientation(compare);
+  const described = { comparison, parameter, unit, feature: featureOf(context, value) };
+  if (frame === undefined) return described;
+  const reach = evaluator.context.scene.pairRadius;
+  const left = finite(evaluator.comparedValue(compare)[frame] ?? Number.NaN, reach) / factor;
+  const right = finite(evaluator.value(threshold)[frame] ?? Number.NaN, reach) / factor;
+  const sign = comparison === '<' || comparison === '<=' ? -1 : 1;
+  return { ...described, value: left, threshold: right, margin: sign * (left - right) };
+}
+
+function details(context: ClauseContext, expression: TruthExpression, weakest: Weakest): Partial<Clause> {
+  if (expression.op === 'compare') return compareDetails(context, expression, weakest.frame);
+  if (expression.op !== 'inside') return {};
+  const role = context.roleNames[expression.slot] ?? '';
+  const value = weakest.frame === undefined ? {} : { value: weakest.robustness > 0 ? 1 : 0 };
+  return { ...value, feature: { name: 'inside', roles: [role], zoneId: expression.zoneId } };
+}
+
+function conditionUnder(expression: BoutsExpression): TruthExpression | undefined {
+  if (expression.op === 'runs') return expression.of;
+  if (expression.op === 'for' || expression.op === 'gaps' || expression.op === 'named')
+    return conditionUnder(expression.of);
+  return undefined;
+}
+
+function childrenOf(
+  context: ClauseContext,
+  expression: TruthExpression,
+  frames: ClauseFrames,
+): readonly Clause[] {
+  const tell = (part: TruthExpression, over: ClauseFrames): Clause => truthClause(context, part, over);
+  const turned = { ...frames, negated: !frames.negated };
+  if (isJunction(expression)) return expression.of.map((part) => tell(part, frames));
+  if (isUnaryTruth(expression)) return [tell(expression.of, expression.op === 'not' ? turned : frames)];
+  switch (expression.op) {
+    case 'hysteresis': {
+      const firsts = frames.spans.map(({ start }) => ({ start, end: start + 1 }));
+      return [tell(expression.enters, { ...frames, spans: firsts }), tell(expression.leaves, turned)];
+    }
+    case 'named':
+      return [tell(expression.of, frames)];
+    case 'during': {
+      const of = conditionUnder(expression.of);
+      return of === undefined ? [] : [tell(of, frames)];
+    }
+    case 'compare':
+    case 'inside':
+      return [];
+  }
+}
+
+/** How a condition fared over these frames, with its parts. */
+export function truthClause(
+  context: ClauseContext,
+  expression: TruthExpression,
+  frames: ClauseFrames,
+): Clause {
+  const { evaluator, roleNames } = context;
+  const weakest = findWeakest(evaluator.truth(expression), evaluator.length, frames);
+  const { startFrame } = evaluator.binding;
+  return {
+    op: expression.op,
+    text: printExpression(expression, roleNames),
+    truth: truthOf(weakest, frames.negated),
+    robustness: weakest.robustness,
+    ...(weakest.frame === undefined ? {} : { weakestFrame: startFrame + weakest.frame }),
+    unknownFrames: weakest.unknownFrames,
+    ...details(context, expression, weakest),
+    children: childrenOf(context, expression, frames),
+  };
+}
