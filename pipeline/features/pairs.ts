@@ -1,5 +1,5 @@
 import type { FrameSpan } from '#contract/interval';
-import type { Kernels, Motion } from '#contract/ports/kernels';
+import type { Kernels, Motion, PairMotion } from '#contract/ports/kernels';
 import type { FeatureSource } from './feature-source.ts';
 import { emptyTable, pairsLayout, type KinematicsTable, type PairsTable } from './feature-table.ts';
 import { layOutWindow, type WindowRows } from './kinematics.ts';
@@ -8,12 +8,11 @@ import { nearPairs, type PlanePoints } from './near-pairs.ts';
 /** Rounding of stored positions may bring a pair over the edge of the reach by less than this share. */
 const slack = 1 + 1e-5;
 
-interface PairRows {
+/** A pair on the frames from `startFrame` that both have in the window; missing beyond the radius. */
+interface PairRows extends PairMotion {
   readonly a: number;
   readonly b: number;
-  readonly frame: Int32Array;
-  readonly distance: Float32Array;
-  readonly approachSpeed: Float32Array;
+  readonly startFrame: number;
 }
 
 interface WindowMotion {
@@ -66,31 +65,34 @@ function measurePair(window: WindowMotion, key: number, radius: number, kernels:
   const b = key % tracks;
   const span = sharedFrames(window.rows, a, b);
   const both = kernels.pairMotion(motionOf(window, a, span), motionOf(window, b, span), radius);
-  const known: number[] = [];
-  for (let i = 0; i < both.distance.length; i += 1) if (!Number.isNaN(both.distance[i])) known.push(i);
-  return {
-    a,
-    b,
-    frame: Int32Array.from(known, (i) => span.startFrame + i),
-    distance: Float32Array.from(known, (i) => both.distance[i] ?? Number.NaN),
-    approachSpeed: Float32Array.from(known, (i) => both.approachSpeed[i] ?? Number.NaN),
-  };
+  return { ...both, a, b, startFrame: span.startFrame };
 }
 
+function knownRows({ distance }: PairRows): number {
+  let known = 0;
+  for (let i = 0; i < distance.length; i += 1) if (!Number.isNaN(distance[i] ?? 0)) known += 1;
+  return known;
+}
+
+/** The known frames of all pairs, one under the other. */
 function stack(pairs: readonly PairRows[]): PairsTable {
   const out = emptyTable(
     pairsLayout,
-    pairs.reduce((rows, pair) => rows + pair.frame.length, 0),
+    pairs.reduce((rows, pair) => rows + knownRows(pair), 0),
   );
   let row = 0;
-  for (const pair of pairs) {
-    const end = row + pair.frame.length;
-    out.a.fill(pair.a, row, end);
-    out.b.fill(pair.b, row, end);
-    out.frame.set(pair.frame, row);
-    out.distance.set(pair.distance, row);
-    out.approach_speed.set(pair.approachSpeed, row);
-    row = end;
+  for (const { a, b, startFrame, distance, approachSpeed } of pairs) {
+    const first = row;
+    for (let i = 0; i < distance.length; i += 1) {
+      const apart = distance[i] ?? Number.NaN;
+      if (Number.isNaN(apart)) continue;
+      out.frame[row] = startFrame + i;
+      out.distance[row] = apart;
+      out.approach_speed[row] = approachSpeed[i] ?? Number.NaN;
+      row += 1;
+    }
+    out.a.fill(a, first, row);
+    out.b.fill(b, first, row);
   }
   return out;
 }
