@@ -8,6 +8,7 @@ import {
   enterStage,
   type Intent,
   nextStep,
+  speedOf,
   stageS,
   type Walker,
   type World,
@@ -67,6 +68,11 @@ function firstPace(step: CrossStep): Point {
   return { x: step.kerb.x, y: step.kerb.y + Math.sign(step.to.y - step.kerb.y) * 0.7 };
 }
 
+/** Steps back no further because others stand in the way. */
+function isHeldUp(world: World, walker: Walker): boolean {
+  return stageS(world, walker) > 1.6 && speedOf(walker) < 0.2;
+}
+
 function cross(world: World, walker: Walker, step: CrossStep): Intent {
   if (walker.stage === 'stepping') {
     if (Math.abs(walker.y - step.kerb.y) > 0.4) enterStage(world, walker, 'retreating');
@@ -74,7 +80,7 @@ function cross(world: World, walker: Walker, step: CrossStep): Intent {
   }
   if (walker.stage === 'retreating') {
     world.log.active('hesitates', [walker.part.trackId], ['zone:road']);
-    if (hasArrived(walker, step.kerb) || stageS(world, walker) > 2) enterStage(world, walker, 'resting');
+    if (hasArrived(walker, step.kerb) || isHeldUp(world, walker)) enterStage(world, walker, 'resting');
     return { ...headFor(walker, step.kerb, 0.6, true), facing: step.to };
   }
   if (walker.stage === 'resting') return waitAtKerb(world, walker, step);

@@ -94,7 +94,7 @@ const leastS: Readonly<Record<TrueEventType, number>> = {
   walks_together: 2,
   waits_to_cross: 1,
   hesitates: 0.6,
-  yields_to: 0.8,
+  yields_to: 1.2,
   avoids: 0.6,
 };
 

@@ -1,7 +1,7 @@
 import type { Place } from '#pipeline/simulation/camera';
 import type { PlazaLayout } from '#pipeline/simulation/layout';
 import { createRandom } from '#pipeline/simulation/random';
-import { type Brush, fill, flat, shade, shadowOf, stroke, upright } from './brush.ts';
+import { type Brush, fill, flat, shade, shadowOf, upright } from './brush.ts';
 
 const colors = {
   paving: '#b4afa5',
@@ -38,11 +38,10 @@ function paintPaving(brush: Brush, layout: PlazaLayout): void {
     fill(brush, flat(leftX, y, rightX, y + 0.025), colors.joint);
 }
 
+/** The darker band on which people ride. */
 function paintBand(brush: Brush, layout: PlazaLayout): void {
   const { road } = layout;
-  const band = 'rgba(112, 98, 84, 0.28)';
-  fill(brush, flat(leftX, road.y1 + 1.2, rightX, road.y1 + 2.7), band);
-  stroke(brush, [], band, 1);
+  fill(brush, flat(leftX, road.y1 + 1.2, rightX, road.y1 + 2.7), 'rgba(112, 98, 84, 0.28)');
 }
 
 function paintRoad(brush: Brush, layout: PlazaLayout): void {
@@ -112,9 +111,6 @@ export function paintDoorway(brush: Brush, layout: PlazaLayout): void {
   fill(brush, upright(door.x0 - 0.22, 0, door.x1 + 0.22, 2.8, frontY), shade(colors.plinth, 0.1));
   fill(brush, doorOpening(layout), colors.doorway);
   const back = frontY + 1.3;
-  brush.context.save();
-  brush.context.beginPath();
-  brush.context.restore();
   const floor: readonly Place[] = [
     [door.x0, frontY, 0],
     [door.x1, frontY, 0],
@@ -122,7 +118,6 @@ export function paintDoorway(brush: Brush, layout: PlazaLayout): void {
     [door.x0 + 0.55, back, 0],
   ];
   fill(brush, floor, '#565759');
-  fill(brush, upright(door.x0 + 0.55, 0, door.x1, 0.0, back), '#565759');
 }
 
 /** The canopy over the door and its shade. */

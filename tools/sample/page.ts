@@ -3,8 +3,8 @@ import { plazaScenery, sampleSeed } from '#pipeline/simulation/sample-scene';
 import { createPainter } from './picture.ts';
 
 /** Bits a second that keep the clip small and its figures clear. */
-const bitrate = 260_000;
-const secondsBetweenKeyPictures = 2;
+const bitrate = 360_000;
+const secondsBetweenKeyPictures = 4;
 
 function toBase64(bytes: Uint8Array): string {
   let text = '';

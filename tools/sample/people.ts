@@ -34,7 +34,7 @@ function pickOf(items: readonly string[], index: number): string {
 /** A look by the agent's place in the scene; neighbours differ. */
 export function lookOf(index: number): Look {
   return {
-    top: pickOf(tops, index * 3 + (index >> 2)),
+    top: pickOf(tops, index * 7 + (index >= 10 ? 5 : 0)),
     trousers: pickOf(trousers, index * 5 + 1),
     skin: pickOf(skins, index * 2 + 1),
     hair: pickOf(hairs, index * 3 + 2),
