@@ -15,9 +15,9 @@ export function FrameHud({ index, player }: { readonly index: FrameIndex; readon
 }
 
 /** What the colours of the trails mean. */
-export function SpeedHud({ unit, plan }: { readonly unit: string; readonly plan: boolean }) {
+export function SpeedHud({ unit }: { readonly unit: string }) {
   return (
-    <div className={`hud bottom-2 flex items-center gap-1.5 ${plan ? 'left-2' : 'right-2'}`}>
+    <div className="hud bottom-2 left-2 flex items-center gap-1.5">
       0<span aria-hidden className="speed-ramp" />
       {rampTop} {unit}
     </div>

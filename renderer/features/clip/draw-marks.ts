@@ -133,13 +133,14 @@ export function drawFlag(pen: Pen, ink: Ink, track: SceneTrack, x: number, y: nu
   const role = track.roleName === undefined ? '' : ` ${track.roleName}`;
   pen.font = ink.mono;
   const roleWidth = role === '' ? 0 : pen.measureText(role).width;
+  const left = Math.max(0, Math.min(x, pen.canvas.clientWidth - letterWidth - roleWidth - 8));
   pen.fillStyle = colour ?? marks.shade;
-  pen.fillRect(x - 0.5, y - 16, letterWidth + roleWidth + 8, 16);
+  pen.fillRect(left - 0.5, y - 16, letterWidth + roleWidth + 8, 16);
   pen.fillStyle = colour === undefined ? marks.text : marks.roleText;
   pen.textAlign = 'left';
   pen.textBaseline = 'middle';
   pen.font = monoFont(11, 700);
-  pen.fillText(track.letter, x + 4, y - 7.5);
+  pen.fillText(track.letter, left + 4, y - 7.5);
   pen.font = ink.mono;
-  if (role !== '') pen.fillText(role, x + 4 + letterWidth, y - 7.5);
+  if (role !== '') pen.fillText(role, left + 4 + letterWidth, y - 7.5);
 }

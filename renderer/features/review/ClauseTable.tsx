@@ -1,7 +1,7 @@
 import type { Truth } from '#contract/entities/clause';
 import { formatFrame } from '../timeline/timecode.ts';
-import { weakestKey, type ClauseRow } from './clauses.ts';
-import { formatMargin, formatValue } from './words.ts';
+import { weakestKey, withLetters, type ClauseRow } from './clauses.ts';
+import { formatMargin, formatUnit, formatValue } from './words.ts';
 
 const truthMarks: Readonly<Record<Truth, { readonly glyph: string; readonly word: string }>> = {
   true: { glyph: '✓', word: 'holds' },
@@ -12,11 +12,10 @@ const truthMarks: Readonly<Record<Truth, { readonly glyph: string; readonly word
 function thresholdOf({ clause }: ClauseRow): string {
   if (clause.threshold === undefined) return '';
   const sign = { '<': '<', '<=': '≤', '>': '>', '>=': '≥' }[clause.comparison ?? '<'];
-  return `${clause.comparison === undefined ? '' : sign} ${formatValue(clause.threshold)} ${clause.unit ?? ''}`.trim();
+  return `${clause.comparison === undefined ? '' : sign} ${formatValue(clause.threshold)} ${formatUnit(clause.unit)}`.trim();
 }
 
 function MarginBar({ row }: { readonly row: ClauseRow }) {
-  if (row.clause.children.length > 0) return <span />;
   if (row.clause.truth === 'unknown') return <span aria-hidden className="margin-bar is-unknown" />;
   if (row.bar === undefined) return <span />;
   const width = `${Math.max(2.5, Math.abs(row.bar) * 50)}%`;
@@ -42,9 +41,11 @@ interface LineProps {
   readonly weakest: boolean;
   readonly chosen: boolean;
   readonly onClause: (row: ClauseRow) => void;
+  /** Letters by role name. */
+  readonly letters: ReadonlyMap<string, string>;
 }
 
-function Line({ row, weakest, chosen, onClause }: LineProps) {
+function Line({ row, weakest, chosen, onClause, letters }: LineProps) {
   const { clause } = row;
   const looks = [
     'clause',
@@ -63,9 +64,11 @@ function Line({ row, weakest, chosen, onClause }: LineProps) {
     >
       <span className={`glyph ${clause.truth}`}>{truthMarks[clause.truth].glyph}</span>
       <span className={`expression ${row.last ? 'is-last' : ''}`} data-depth={Math.min(row.depth, 4)}>
-        {row.words}
+        {withLetters(row.words, letters)}
       </span>
-      <span className="value">{clause.children.length > 0 ? '' : formatValue(clause.value)}</span>
+      <span className="value">
+        {clause.value === undefined && clause.children.length > 0 ? '' : formatValue(clause.value)}
+      </span>
       <span className="threshold">{thresholdOf(row)}</span>
       <MarginBar row={row} />
       <span className="margin">{formatMargin(clause.margin)}</span>
@@ -77,10 +80,12 @@ export interface ClauseTableProps {
   readonly rows: readonly ClauseRow[];
   readonly chosenKey: string | undefined;
   readonly onClause: (row: ClauseRow) => void;
+  /** Letters by role name. */
+  readonly letters: ReadonlyMap<string, string>;
 }
 
 /** The evaluated rule, one clause a line; pressing a line goes to where it was weakest and shows its trace. */
-export function ClauseTable({ rows, chosenKey, onClause }: ClauseTableProps) {
+export function ClauseTable({ rows, chosenKey, onClause, letters }: ClauseTableProps) {
   const weakest = weakestKey(rows);
   return (
     <>
@@ -99,6 +104,7 @@ export function ClauseTable({ rows, chosenKey, onClause }: ClauseTableProps) {
               weakest={row.key === weakest}
               chosen={row.key === chosenKey}
               onClause={onClause}
+              letters={letters}
             />
           </li>
         ))}

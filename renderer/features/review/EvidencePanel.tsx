@@ -48,6 +48,11 @@ function Section({
   );
 }
 
+function asSentence(words: string): string {
+  const text = words.trim();
+  return text.endsWith('.') ? text : `${text}.`;
+}
+
 function secondsOf(edit: Edit, index: FrameIndex | undefined): string {
   if (index === undefined) return '';
   return formatSpanS(frameStartS(index, edit.now.endFrame) - frameStartS(index, edit.now.startFrame));
@@ -74,7 +79,7 @@ function Head({
       </div>
       {type === undefined ? null : (
         <p className="mt-0.5 text-xs leading-4 text-fg-2">
-          Starts {type.starts.replace(/^starts /i, '')} Ends {type.ends.replace(/^ends /i, '')}
+          Starts: {asSentence(type.starts)} Ends: {asSentence(type.ends)}
         </p>
       )}
       <TypeChoice types={viewing.types} chosen={edit.now.type} onType={onType} />
@@ -167,7 +172,12 @@ export function EvidencePanel(
             </>
           }
         >
-          <ClauseTable rows={rows} chosenKey={chosenKey} onClause={onClause} />
+          <ClauseTable
+            rows={rows}
+            chosenKey={chosenKey}
+            onClause={onClause}
+            letters={company.lettersByRole}
+          />
           {notes.map((note) => (
             <p key={note} className="mt-1 text-xs leading-4 text-fg-2">
               {note}

@@ -65,6 +65,7 @@ export function QueueEntry({ item, current, onOpen }: QueueEntryProps) {
     <button
       type="button"
       aria-current={current}
+      data-candidate={item.id}
       aria-label={`${item.type}, ${who}, ${standing(item)}, rule score ${score}`}
       onClick={() => onOpen(item.id)}
       className={`queue-entry ${item.state === 'open' ? '' : 'is-done'}`}

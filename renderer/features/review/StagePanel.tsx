@@ -98,7 +98,7 @@ export function StagePanel(props: StagePanelProps) {
           plan={plan}
         />
         <FrameHud index={index} player={desk.player} />
-        <SpeedHud unit={source.space === 'metric' ? 'm/s' : 'body/s'} plan={plan} />
+        <SpeedHud unit={source.space === 'metric' ? 'm/s' : 'body/s'} />
       </div>
       <TransportBar player={desk.player} span={edit.now} frameCount={source.frameCount} />
     </section>

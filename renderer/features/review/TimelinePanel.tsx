@@ -98,7 +98,7 @@ function useModel(
     return {
       index,
       frameCount,
-      rows: rowsOf(bars, lanesIn(bars, ownLanes(viewing, edit, kind), window), lane, edit.now),
+      rows: rowsOf(bars, lanesIn(bars, ownLanes(viewing, edit, kind), window), { ...edit.now, lane }, window),
       foot,
       laneHeightPx: short ? 20 : 22,
       minimapHeightPx: 16,

@@ -7,7 +7,7 @@ import type { Trace } from '../traces/trace.ts';
 import { measuredRows, subjectOf, weakestKey, type ClauseRow, type TraceSubject } from './clauses.ts';
 import type { Desk } from './desk.ts';
 import { actorSubject, useTrace } from './use-traces.ts';
-import { formatValue } from './words.ts';
+import { formatUnit, formatValue } from './words.ts';
 
 /** What one row of traces is about. */
 interface TraceChoice {
@@ -81,7 +81,7 @@ function One({
         {heightPx < 40 ? null : (
           <div className="flex gap-2 text-fg-2">
             <span className="truncate">{about === '' ? subject.a : `${subject.a}, ${about}`}</span>
-            <span className="mono ml-auto">{trace?.unit}</span>
+            <span className="mono ml-auto">{formatUnit(trace?.unit)}</span>
           </div>
         )}
       </div>
@@ -95,7 +95,7 @@ function One({
           thresholdText={
             threshold === undefined
               ? undefined
-              : `${signOf(threshold)} ${formatValue(threshold.value)} ${trace.unit}`
+              : `${signOf(threshold)} ${formatValue(threshold.value)} ${formatUnit(trace.unit)}`
           }
           heightPx={heightPx - 1}
           window={desk.window}

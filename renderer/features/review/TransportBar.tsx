@@ -69,7 +69,7 @@ export function TransportBar({ player, span, frameCount }: TransportBarProps) {
   const looping = useStore(player.store, (state) => state.looping);
   const rate = useStore(player.store, (state) => state.rate);
   return (
-    <div className="flex h-9 shrink-0 items-center gap-3 overflow-hidden border-t border-line bg-bg-1 px-3 whitespace-nowrap">
+    <div className="transport flex h-9 shrink-0 items-center gap-3 overflow-hidden border-t border-line bg-bg-1 px-3 whitespace-nowrap">
       <div className="flex gap-0.5">
         <Icon label="Previous frame" onClick={() => player.step(-1)}>
           <StepBack aria-hidden className="size-3.5" />

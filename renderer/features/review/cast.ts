@@ -7,6 +7,8 @@ import { zoneOf } from './words.ts';
 /** Who plays in a viewing: roles and letters by track id, and each known track's class. */
 export interface Company extends Cast {
   readonly classes: ReadonlyMap<string, string>;
+  /** Letters by the name of the role, for roles that one track plays. */
+  readonly lettersByRole: ReadonlyMap<string, string>;
 }
 
 type Parts = Pick<Candidate, 'actors' | 'objects'>;
@@ -36,9 +38,15 @@ export function companyOf(parts: Parts, chunks: readonly TrackChunk[]): Company 
   const roles = rolesOf(parts);
   const tracks = tracksOf(chunks);
   const own = [...parts.actors, ...parts.objects].filter((one) => zoneOf(one) === undefined);
+  const letters = giveLetters([
+    ...own.map(({ trackId }) => trackId),
+    ...tracks.map(({ trackId }) => trackId),
+  ]);
+  const alone = own.filter(({ role }) => own.filter((other) => other.role === role).length === 1);
   return {
     roles,
-    letters: giveLetters([...own.map(({ trackId }) => trackId), ...tracks.map(({ trackId }) => trackId)]),
+    letters,
+    lettersByRole: new Map(alone.map(({ role, trackId }) => [role, letters.get(trackId) ?? role])),
     classes: new Map(tracks.map(({ trackId, className }) => [trackId, className])),
   };
 }

@@ -6,6 +6,7 @@ import { zoneOf } from './words.ts';
 export interface ClauseRow {
   readonly key: string;
   readonly clause: Clause;
+  /** Levels of indentation: an only child stands under its parent without one. */
   readonly depth: number;
   readonly last: boolean;
   readonly words: string;
@@ -32,18 +33,40 @@ export function barShare(clause: Clause): number | undefined {
   return Math.min(1, Math.max(-1, share));
 }
 
+/** The measured side of a comparison, without the threshold that stands in a column of its own. */
+function measuredSide(clause: Clause): string {
+  if (clause.comparison === undefined || clause.threshold === undefined) return clause.text;
+  const at = clause.text.indexOf(clause.comparison);
+  return at > 0 ? clause.text.slice(0, at).trim() : clause.text;
+}
+
+/** An expression with the letters of its tracks in place of the roles they play. */
+export function withLetters(text: string, letters: ReadonlyMap<string, string>): string {
+  return text.replace(/[A-Za-z_]\w*/g, (word) => letters.get(word) ?? word).replaceAll(', ', ',');
+}
+
 function wordsOf(clause: Clause): string {
-  if (clause.children.length === 0) return clause.text;
+  if (clause.children.length === 0) return measuredSide(clause);
   return groupWords[clause.op] ?? (clause.text.length <= 28 ? clause.text : clause.op);
+}
+
+const plainGroups: ReadonlySet<string> = new Set(['and', 'all', 'between']);
+
+/** What stands under a clause: an only child that merely gathers others gives way to them. */
+function childrenOf(clause: Clause): readonly Clause[] {
+  const [only, ...more] = clause.children;
+  const gathers = only !== undefined && only.children.length > 0 && only.threshold === undefined;
+  return more.length === 0 && gathers && plainGroups.has(only.op) ? childrenOf(only) : clause.children;
 }
 
 /** The tree in reading order. */
 export function clauseRows(clause: Clause, depth = 0, key = '0', last = true): readonly ClauseRow[] {
   const row: ClauseRow = { key, clause, depth, last, words: wordsOf(clause), bar: barShare(clause) };
-  const { children } = clause;
+  const children = childrenOf(clause);
+  const below = children.length > 1 ? depth + 1 : depth;
   return [
     row,
-    ...children.flatMap((child, i) => clauseRows(child, depth + 1, `${key}.${i}`, i === children.length - 1)),
+    ...children.flatMap((child, i) => clauseRows(child, below, `${key}.${i}`, i === children.length - 1)),
   ];
 }
 

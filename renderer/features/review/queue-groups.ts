@@ -1,7 +1,7 @@
 import type { QueueItem } from '#contract/rpc/review';
 
-/** Longest stretch of a clip that is reviewed as one viewing, in seconds. */
-export const viewingLimitS = 30;
+/** Candidates that start within this many seconds belong to one viewing. */
+export const viewingLimitS = 10;
 
 /** Neighbouring candidates of one source whose spans touch: one viewing, several decisions. */
 export interface QueueGroup {
@@ -23,10 +23,9 @@ export type QueueRow =
   | { readonly kind: 'item'; readonly key: string; readonly item: QueueItem };
 
 function joins(group: QueueGroup, item: QueueItem): boolean {
-  const startS = Math.min(group.startS, item.startS);
-  const endS = Math.max(group.endS, item.endS);
+  const near = Math.abs(item.startS - (group.items[0]?.startS ?? item.startS)) <= viewingLimitS;
   const touches = item.startS <= group.endS && group.startS <= item.endS;
-  return group.sourceId === item.sourceId && touches && endS - startS <= viewingLimitS;
+  return group.sourceId === item.sourceId && touches && near;
 }
 
 function widened(group: QueueGroup, item: QueueItem): QueueGroup {
@@ -38,7 +37,7 @@ function widened(group: QueueGroup, item: QueueItem): QueueGroup {
   };
 }
 
-/** Groups items in the order given; an item joins the group before it when they touch and stay within 30 s. */
+/** Groups items in the order given; an item joins the group before it when they touch and it starts within 10 s of the first. */
 export function groupItems(items: readonly QueueItem[]): readonly QueueGroup[] {
   const groups: QueueGroup[] = [];
   for (const item of items) {

@@ -74,34 +74,30 @@ export function ownLanes(viewing: Viewing, edit: Edit, kind: LaneKind): readonly
   return [...actors, ...objects].filter((one) => zoneOf(one) === undefined).map(({ trackId }) => trackId);
 }
 
-/** Rows with the current event's place kept free, so that no bar hides under it. */
+/**
+ * Rows with the current event's place kept free, so that no bar hides under it. A bar keeps its row wherever one looks;
+ * further rows of a lane that have nothing in the window are left out.
+ */
 export function rowsOf(
   bars: readonly Bar[],
   lanes: readonly string[],
-  lane: string,
-  span: FrameSpan,
+  current: FrameSpan & { readonly lane: string },
+  window: FrameSpan,
 ): readonly LaneRow[] {
-  const keeper: Bar = {
-    id: '',
-    lane,
-    label: '',
-    state: 'open',
-    startFrame: span.startFrame,
-    endFrame: span.endFrame,
-  };
-  const crowd = bars.filter(
-    (bar) => bar.lane === lane && bar.startFrame < span.endFrame && span.startFrame < bar.endFrame,
-  );
-  const rest = bars.filter((bar) => !crowd.includes(bar));
-  const own = layLanes([...rest, keeper], lanes).map((row) => ({
-    ...toRow(row.bars.filter((bar) => bar !== keeper)),
-    lane: row.lane,
-    depth: row.depth,
-  }));
-  if (crowd.length === 0) return own;
-  const extra = layLanes(crowd, [lane]).map((row) => ({ ...row, depth: row.depth + 1 }));
-  const at = own.findLastIndex((row) => row.lane === lane) + 1;
-  return [...own.slice(0, at), ...extra, ...own.slice(at)];
+  const { lane, startFrame, endFrame } = current;
+  const keeper: Bar = { id: '', lane, label: '', state: 'open', startFrame, endFrame };
+  const touches = (bar: Bar, span: FrameSpan): boolean =>
+    bar.startFrame < span.endFrame && span.startFrame < bar.endFrame;
+  const crowd = bars.filter((bar) => bar.lane === lane && touches(bar, current));
+  const beside = bars.filter((bar) => !(bar.lane === lane && touches(bar, current)));
+  const rows = lanes.flatMap((one) => {
+    const own = layLanes(one === lane ? [keeper, ...beside] : beside, [one]);
+    const under = one === lane && crowd.length > 0 ? layLanes(crowd, [one]) : [];
+    return [...own, ...under].map((row, depth) => ({ ...row, depth }));
+  });
+  return rows
+    .map((row) => (row.lane === lane ? { ...row, ...toRow(row.bars.filter((bar) => bar !== keeper)) } : row))
+    .filter((row) => row.depth === 0 || row.bars.some((bar) => touches(bar, window)));
 }
 
 /** The rows at the foot: the stimulus of a reaction, and captions. */

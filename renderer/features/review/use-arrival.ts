@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { FrameIndex } from '#contract/entities/frame-index';
 import type { Viewing } from '#contract/rpc/review';
 import { loopContextS, loopSpan } from '../clip/loop.ts';
-import { windowAround } from '../timeline/scale.ts';
+import { follow, windowAround } from '../timeline/scale.ts';
 import type { Arrival, Desk } from './desk.ts';
 import { startEdit, type Edit } from './edit.ts';
 import { standingProposal } from './proposal.ts';
@@ -67,7 +67,7 @@ export function useArrival(
   }, [desk, viewing, index, currentId]);
 }
 
-/** Keeps the loop on the edited span and the stopwatch on visible time. */
+/** Keeps the loop on the edited span, the playhead in view and the stopwatch on visible time. */
 export function useDeskClockwork(desk: Desk, index: FrameIndex | undefined): void {
   useEffect(() => {
     if (index === undefined) return undefined;
@@ -75,6 +75,17 @@ export function useDeskClockwork(desk: Desk, index: FrameIndex | undefined): voi
       if (edit !== undefined) desk.player.setLoop(loopSpan(index, edit.now, loopContextS));
     });
   }, [desk, index]);
+  useEffect(
+    () =>
+      desk.player.store.subscribe(({ frame, looping, speed }) => {
+        const { window } = desk.window.getState();
+        const { viewing } = desk.session.getState();
+        if (viewing === undefined || (looping && speed !== 0)) return;
+        const next = follow(window, frame, viewing.source.frameCount);
+        if (next !== window) desk.window.setState({ window: next });
+      }),
+    [desk],
+  );
   useEffect(() => {
     const changed = (): void => {
       desk.watch.current = setVisible(

@@ -4,7 +4,7 @@ import type { TraceQuery } from '#contract/http';
 import type { Readings } from '../clip/Overlay.tsx';
 import { traceQuery, traceRange, valueAt, type Trace } from '../traces/trace.ts';
 import { subjectOf, type ClauseRow, type TraceSubject } from './clauses.ts';
-import { formatValue, zoneOf } from './words.ts';
+import { formatUnit, formatValue, zoneOf } from './words.ts';
 
 function queryOf(viewing: Viewing, subject: TraceSubject): TraceQuery {
   const { candidate, source } = viewing;
@@ -31,7 +31,9 @@ export function actorSubject(viewing: Viewing, feature: string): TraceSubject | 
 
 function inWords(trace: Trace | undefined, frame: number): string | undefined {
   const value = valueAt(trace, frame);
-  return trace === undefined || Number.isNaN(value) ? undefined : `${formatValue(value)} ${trace.unit}`;
+  return trace === undefined || Number.isNaN(value)
+    ? undefined
+    : `${formatValue(value)} ${formatUnit(trace.unit)}`;
 }
 
 /** Numbers on the picture: the actor's speed and acceleration, and the pair's distance where the rule reads one. */

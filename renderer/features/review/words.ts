@@ -10,6 +10,11 @@ export function formatValue(value: number | undefined): string {
   return value < 0 && Number(text) !== 0 ? `\u2212${text}` : text;
 }
 
+/** A unit as it is read: "m/s^2" becomes "m/s²". */
+export function formatUnit(unit: string | undefined): string {
+  return (unit ?? '').replaceAll('^2', '²').replaceAll('^3', '³');
+}
+
 /** A margin with its sign; empty where there is none. */
 export function formatMargin(margin: number | undefined): string {
   if (margin === undefined || Number.isNaN(margin)) return '';

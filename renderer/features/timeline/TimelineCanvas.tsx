@@ -41,7 +41,13 @@ export function TimelineCanvas({ model, player, events, label }: TimelineCanvasP
     strip.current?.show({ ...model, playhead: player.store.getState().frame });
   }, [model, player]);
   return (
-    <figure aria-label={label} className="absolute inset-0" data-testid="timeline">
+    <figure
+      aria-label={label}
+      className="absolute inset-0"
+      data-testid="timeline"
+      data-start-frame={model.window.startFrame}
+      data-end-frame={model.window.endFrame}
+    >
       <div ref={host} className="absolute inset-0 touch-none" />
     </figure>
   );
