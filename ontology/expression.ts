@@ -174,7 +174,13 @@ export function partsOf(expression: AnyExpression): readonly AnyExpression[] {
 
 /** The expression and everything under it, parents first. */
 export function everyPart(expression: AnyExpression): readonly AnyExpression[] {
-  return [expression, ...partsOf(expression).flatMap(everyPart)];
+  const parts: AnyExpression[] = [];
+  const open: AnyExpression[] = [expression];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    parts.push(part);
+    open.push(...partsOf(part).toReversed());
+  }
+  return parts;
 }
 
 /** Whether a value is the same in every frame of every binding. */

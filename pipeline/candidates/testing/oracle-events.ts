@@ -53,15 +53,16 @@ function eventSpans({ ontology, binding, found }: Search, use: EventUse): readon
 
 /** Maximal spans of frames that surely lie in a bout. */
 function spansOfFrames({ binding }: Search, expression: BoutsExpression): readonly Span[] {
-  const spans: Span[] = [];
-  for (let start = binding.startFrame; start < binding.endFrame; start++)
-    for (let end = start + 1; end <= binding.endFrame; end++) {
-      const all = Array.from({ length: end - start }, (_, i) => oracleInBout(binding, expression, start + i));
-      const before = start > binding.startFrame && oracleInBout(binding, expression, start - 1) === true;
-      const after = end < binding.endFrame && oracleInBout(binding, expression, end) === true;
-      if (all.every((answer) => answer === true) && !before && !after) spans.push({ start, end });
-    }
-  return spans;
+  const { startFrame, endFrame } = binding;
+  const sure = Array.from(
+    { length: endFrame - startFrame },
+    (_, i) => oracleInBout(binding, expression, startFrame + i) === true,
+  );
+  return sure.flatMap((_, start) => {
+    const end = sure.findIndex((held, i) => i >= start && !held);
+    const begins = sure[start] === true && sure[start - 1] !== true;
+    return begins ? [{ start: startFrame + start, end: end === -1 ? endFrame : startFrame + end }] : [];
+  });
 }
 
 function follows({ binding }: Search, first: Span, second: Span, withinUs: number): boolean {

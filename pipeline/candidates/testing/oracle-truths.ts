@@ -74,13 +74,13 @@ function latched(
   leaves: TruthExpression,
   frame: number,
 ): Kleene {
-  const ways: Kleene[] = [];
-  const stayed: Kleene[] = [];
-  for (let from = frame; from >= binding.startFrame; from--) {
-    stayed.push(not(oracleTruth(binding, leaves, from)));
-    ways.push(and([oracleTruth(binding, enters, from), ...stayed]));
+  let on: Kleene = false;
+  let stayed: Kleene = true;
+  for (let from = frame; from >= binding.startFrame && stayed !== false; from--) {
+    stayed = and([stayed, not(oracleTruth(binding, leaves, from))]);
+    on = or([on, and([oracleTruth(binding, enters, from), stayed])]);
   }
-  return or([...ways, and([undefined, ...stayed])]);
+  return or([on, and([undefined, stayed])]);
 }
 
 function before(binding: OracleBinding, of: TruthExpression, frame: number): Kleene {
@@ -128,7 +128,7 @@ function inBout(
   if (expression.op === 'then' || expression.op === 'event' || expression.op === 'starts') return false;
   const member: Member = (other) => inBout(binding, expression.of, unknownAs, other);
   return (
-    remember(binding, expression, `${unknownAs} ${frame}`, () =>
+    remember(binding, expression, 2 * frame + (unknownAs ? 1 : 0), () =>
       expression.op === 'named' ? member(frame) : inLasting(binding, expression, member, frame),
     ) === true
   );
@@ -142,7 +142,7 @@ export function oracleInBout(binding: OracleBinding, expression: BoutsExpression
 
 /** The condition in one frame, by the definition of each operator in three values. */
 export function oracleTruth(binding: OracleBinding, expression: TruthExpression, frame: number): Kleene {
-  return remember(binding, expression, String(frame), () => define(binding, expression, frame));
+  return remember(binding, expression, frame, () => define(binding, expression, frame));
 }
 
 function define(binding: OracleBinding, expression: TruthExpression, frame: number): Kleene {

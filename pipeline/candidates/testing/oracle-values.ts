@@ -11,17 +11,17 @@ export interface OracleBinding {
   /** Parameters by name, in canonical units. */
   readonly parameters: ReadonlyMap<string, number>;
   /** Answers given before, by part and question; they only save time. */
-  readonly memory: Map<object, Map<string, boolean | undefined>>;
+  readonly memory: Map<object, Map<number, boolean | undefined>>;
 }
 
 /** The answer given before to this question about this part, else a new one. */
 export function remember<Answer extends boolean | undefined>(
   { memory }: OracleBinding,
   part: object,
-  question: string,
+  question: number,
   answer: () => Answer,
 ): Answer | boolean | undefined {
-  const answers = memory.get(part) ?? new Map<string, boolean | undefined>();
+  const answers = memory.get(part) ?? new Map<number, boolean | undefined>();
   memory.set(part, answers);
   if (answers.has(question)) return answers.get(question);
   const given = answer();

@@ -41,9 +41,15 @@ function lengthOf(columns: Columns): number {
   return Math.max(0, ...Object.values(columns).map((column) => column.length));
 }
 
-function seriesFrom(columns: Columns | undefined, name: string, startFrame: number): Series | undefined {
-  const column = columns?.[name];
-  return column === undefined ? undefined : { startFrame, values: Float32Array.from(column) };
+type SeriesByName = ReadonlyMap<string, Series>;
+
+function seriesFrom(columns: Columns, startFrame: number): SeriesByName {
+  return new Map(
+    Object.entries(columns).map(([name, column]) => [
+      name,
+      { startFrame, values: Float32Array.from(column) },
+    ]),
+  );
 }
 
 /** An area of this id with unit corners; columns say what is inside. */
@@ -78,7 +84,7 @@ interface BuiltPair {
   readonly b: number;
   readonly startFrame: number;
   readonly endFrame: number;
-  readonly columns: Columns;
+  readonly series: SeriesByName;
 }
 
 function buildPair(tracks: Scene['tracks'], pair: PairSpec): BuiltPair {
@@ -86,7 +92,13 @@ function buildPair(tracks: Scene['tracks'], pair: PairSpec): BuiltPair {
     .map((id) => tracks.findIndex(({ trackId }) => trackId === id))
     .toSorted((left, right) => left - right);
   const startFrame = pair.startFrame ?? Math.max(tracks[a]?.startFrame ?? 0, tracks[b]?.startFrame ?? 0);
-  return { a, b, startFrame, endFrame: startFrame + lengthOf(pair.columns), columns: pair.columns };
+  return {
+    a,
+    b,
+    startFrame,
+    endFrame: startFrame + lengthOf(pair.columns),
+    series: seriesFrom(pair.columns, startFrame),
+  };
 }
 
 /** A scene from columns written by hand, as the rules read it. */
@@ -97,6 +109,11 @@ export function buildScene(spec: SceneSpec): Scene {
   });
   const pairs = (spec.pairs ?? []).map((pair) => buildPair(tracks, pair));
   const frames = Math.max(1, ...tracks.map(({ endFrame }) => endFrame));
+  const trackColumns = spec.tracks.map(({ columns, startFrame = 0 }) => seriesFrom(columns, startFrame));
+  const zoneColumns = spec.tracks.map(
+    ({ zones = {}, startFrame = 0 }) =>
+      new Map(Object.entries(zones).map(([zoneId, columns]) => [zoneId, seriesFrom(columns, startFrame)])),
+  );
   return {
     frameIndex: spec.frameIndex ?? nominalFrameIndex(frames, spec.fps ?? 10),
     space: spec.space ?? 'metric',
@@ -104,13 +121,9 @@ export function buildScene(spec: SceneSpec): Scene {
     zones: spec.zones ?? [],
     pairs,
     pairRadius: spec.pairRadius ?? 100,
-    trackSeries: (track, feature) =>
-      seriesFrom(spec.tracks[track]?.columns, feature, tracks[track]?.startFrame ?? 0),
-    zoneSeries: (track, zoneId, feature) =>
-      seriesFrom(spec.tracks[track]?.zones?.[zoneId], feature, tracks[track]?.startFrame ?? 0),
-    pairSeries(a, b, feature) {
-      const pair = pairs.find((each) => each.a === Math.min(a, b) && each.b === Math.max(a, b));
-      return pair === undefined ? undefined : seriesFrom(pair.columns, feature, pair.startFrame);
-    },
+    trackSeries: (track, feature) => trackColumns[track]?.get(feature),
+    zoneSeries: (track, zoneId, feature) => zoneColumns[track]?.get(zoneId)?.get(feature),
+    pairSeries: (a, b, feature) =>
+      pairs.find((pair) => pair.a === Math.min(a, b) && pair.b === Math.max(a, b))?.series.get(feature),
   };
 }
