@@ -1,7 +1,8 @@
-import { err, ok, toProblem, type Result } from '#contract/errors';
+import type { Result } from '#contract/errors';
 import type { Job } from '#contract/entities/job';
 import type { Engine } from '../engine/engine.ts';
 import type { Store } from '../store/store.ts';
+import { answer } from './answer.ts';
 import type { Services } from './services.ts';
 
 export interface JobsServiceDeps {
@@ -69,15 +70,7 @@ async function* watchJobs(
 export function createJobsService({ store, engine, codeVersion }: JobsServiceDeps): Services['jobs'] {
   const local = new Set<() => void>();
 
-  async function answer<T>(work: Promise<T>): Promise<Result<T>> {
-    try {
-      return ok(await work);
-    } catch (thrown) {
-      return err(toProblem(thrown));
-    }
-  }
-
-  async function change(work: Promise<Job>): Promise<Result<Job>> {
+  async function change(work: () => Promise<Job>): Promise<Result<Job>> {
     const result = await answer(work);
     engine.wake();
     for (const note of local) note();
@@ -85,11 +78,11 @@ export function createJobsService({ store, engine, codeVersion }: JobsServiceDep
   }
 
   return {
-    list: ({ projectId }) => answer(store.run('jobs.list', { projectId }).then((jobs) => [...jobs])),
-    get: ({ id }) => answer(store.run('jobs.get', { id })),
-    start: (input) => change(store.run('jobs.create', { ...input, codeVersion })),
-    cancel: ({ id }) => change(store.run('jobs.cancel', { id })),
-    resume: ({ id }) => change(store.run('jobs.resume', { id, codeVersion })),
+    list: ({ projectId }) => answer(async () => [...(await store.run('jobs.list', { projectId }))]),
+    get: ({ id }) => answer(() => store.run('jobs.get', { id })),
+    start: (input) => change(() => store.run('jobs.create', { ...input, codeVersion })),
+    cancel: ({ id }) => change(() => store.run('jobs.cancel', { id })),
+    resume: ({ id }) => change(() => store.run('jobs.resume', { id, codeVersion })),
     watch: ({ projectId }, signal) => watchJobs(store, projectId, () => hearChanges(engine, local), signal),
   };
 }

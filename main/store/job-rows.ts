@@ -2,8 +2,9 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { problem, raise } from '#contract/errors';
 import { jobSchema, type Job } from '#contract/entities/job';
-import { ontologyVersionSchema, type OntologyVersion } from '#contract/entities/ontology-version';
+import type { OntologyVersion } from '#contract/entities/ontology-version';
 import type { Instant } from '#contract/ids';
+import { ontologyOfRow } from './ontology-rows.ts';
 import { fromRow, sql } from './rows.ts';
 
 /** A row of `jobs` as the entity. */
@@ -20,8 +21,9 @@ export function readJob(db: Database, id: string): Job {
 /** The ontology version with its text, or `not_found` thrown. */
 export function readOntologyVersion(db: Database, id: string): OntologyVersion {
   const row = sql(db, 'SELECT * FROM ontology_versions WHERE id = ?').get(id);
-  if (row === undefined) return raise(problem('not_found', 'This ontology version does not exist.'));
-  return ontologyVersionSchema.parse(fromRow(row));
+  return row === undefined
+    ? raise(problem('not_found', 'This ontology version does not exist.'))
+    : ontologyOfRow(row);
 }
 
 const ownerSchema = z.object({ status: z.string(), lease_owner: z.string().nullable() }).optional();
