@@ -4,7 +4,7 @@ import { createPainter } from './picture.ts';
 
 /** Bits a second that keep the clip small and its figures clear. */
 const bitrate = 360_000;
-const secondsBetweenKeyPictures = 4;
+const secondsBetweenKeyPictures = 3;
 
 function toBase64(bytes: Uint8Array): string {
   let text = '';
