@@ -39,6 +39,12 @@ export function runsAbove(values: Float64Array, length: number): readonly Bout[]
   return runs;
 }
 
+/** Whether an entry lies above zero. */
+export function isAnyAbove(values: Float64Array, length: number): boolean {
+  for (let i = 0; i < length; i++) if ((values[i] ?? -1) > 0) return true;
+  return false;
+}
+
 /** Those that last at least `leastUs`. */
 export function lastingAtLeast(clock: BoutClock, bouts: readonly Bout[], leastUs: number): readonly Bout[] {
   return bouts.filter(({ start, end }) => betweenUs(clock, start, end) >= leastUs);

@@ -19,6 +19,7 @@ import type { Binding } from './binding.ts';
 import {
   type Bout,
   type BoutClock,
+  isAnyAbove,
   joinGaps,
   lastingAtLeast,
   runsAbove,
@@ -259,6 +260,13 @@ export class Evaluator {
     duringInto(out, this.length, { certain: this.bouts(of), possible, signal });
   }
 
+  /** Whether one part of a conjunction is true in no frame; the parts after it are then never computed. */
+  #isNeverTrue(expression: TruthExpression): boolean {
+    if (expression.op === 'and') return expression.of.some((part) => this.#isNeverTrue(part));
+    if (expression.op === 'named') return this.#isNeverTrue(expression.of);
+    return !isAnyAbove(this.truth(expression).lo, this.length);
+  }
+
   #inner(expression: BoutsExpression, mode: Mode): readonly Bout[] {
     return mode === 'certain' ? this.bouts(expression) : this.#computeBouts(expression, mode);
   }
@@ -266,6 +274,7 @@ export class Evaluator {
   #computeBouts(expression: BoutsExpression, mode: Mode): readonly Bout[] {
     switch (expression.op) {
       case 'runs': {
+        if (mode === 'certain' && this.#isNeverTrue(expression.of)) return [];
         const { lo, hi } = this.truth(expression.of);
         return runsAbove(mode === 'certain' ? lo : hi, this.length);
       }

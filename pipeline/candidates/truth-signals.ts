@@ -60,18 +60,6 @@ export function notInto(out: TruthSignal, length: number, of: TruthSignal): void
   }
 }
 
-function pickInto(
-  out: TruthSignal,
-  length: number,
-  from: TruthSignal,
-  pick: (a: number, b: number) => number,
-): void {
-  for (let i = 0; i < length; i++) {
-    out.lo[i] = pick(out.lo[i] ?? -1, from.lo[i] ?? -1);
-    out.hi[i] = pick(out.hi[i] ?? 1, from.hi[i] ?? 1);
-  }
-}
-
 /** The lowest (`and`) or highest (`or`) of several, end by end. */
 export function joinInto(
   out: TruthSignal,
@@ -82,8 +70,18 @@ export function joinInto(
   const start = word === 'and' ? 1 : -1;
   out.lo.fill(start, 0, length);
   out.hi.fill(start, 0, length);
-  const pick = word === 'and' ? Math.min : Math.max;
-  for (const signal of of) pickInto(out, length, signal, pick);
+  for (const { lo, hi } of of) {
+    joinEnd(out.lo, length, lo, word);
+    joinEnd(out.hi, length, hi, word);
+  }
+}
+
+function joinEnd(out: Float64Array, length: number, from: Float64Array, word: 'and' | 'or'): void {
+  for (let i = 0; i < length; i++) {
+    const kept = out[i] ?? 0;
+    const other = from[i] ?? 0;
+    if (word === 'and' ? other < kept : other > kept) out[i] = other;
+  }
 }
 
 /** True in the first frame of being true; the frame before the track is unknown. */
