@@ -24,7 +24,7 @@ export class ScreenBoundary extends Component<
       <ErrorState
         title="This screen failed"
         problem={asProblem(this.state.failure.error)}
-        onRetry={() => this.setState({ failure: undefined })}
+        onRetry={() => window.location.reload()}
       />
     );
   }

@@ -33,9 +33,9 @@ function side(align: 'left' | 'right' | undefined): string {
 function BodyRow<Row>({ row, ...props }: TableProps<Row> & { readonly row: Row }) {
   const height = props.tight === true ? 'h-6' : 'h-7';
   return (
-    <tr className={`not-first:border-t not-first:border-hair ${states[props.rowState?.(row) ?? 'plain']}`}>
+    <tr className={`group ${states[props.rowState?.(row) ?? 'plain']}`}>
       {props.columns.map((column) => {
-        const className = `${cellBase} ${height} ${side(column.align)}`;
+        const className = `${cellBase} ${height} group-not-first:border-t group-not-first:border-hair ${side(column.align)}`;
         return column.names === true ? (
           <th key={column.key} scope="row" className={`${className} font-normal text-fg-0`}>
             {column.cell(row)}
@@ -55,7 +55,7 @@ export function Table<Row>(props: TableProps<Row>) {
   const { columns, rows, label } = props;
   const hasFoot = columns.some((column) => column.foot !== undefined);
   return (
-    <table aria-label={label} className="w-full table-fixed border-collapse">
+    <table aria-label={label} className="w-full table-fixed border-separate border-spacing-0">
       <colgroup>
         {columns.map((column) => (
           <col
@@ -80,9 +80,12 @@ export function Table<Row>(props: TableProps<Row>) {
       </tbody>
       {hasFoot ? (
         <tfoot>
-          <tr className="border-t border-line font-semibold text-fg-0">
+          <tr className="font-semibold text-fg-0">
             {columns.map((column) => (
-              <td key={column.key} className={`${cellBase} h-7 ${side(column.align)}`}>
+              <td
+                key={column.key}
+                className={`${cellBase} sticky bottom-0 h-7 border-t border-line bg-bg-1 ${side(column.align)}`}
+              >
                 {column.foot}
               </td>
             ))}

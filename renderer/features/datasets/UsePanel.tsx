@@ -20,13 +20,9 @@ export function UsePanel({ version }: { readonly version: DatasetVersion }) {
               {line.tool}
               <CopyButton text={line.text} label={`Copy the line for ${line.tool}`} />
             </div>
-            <input
-              readOnly
-              aria-label={`Line for ${line.tool}`}
-              value={line.text}
-              onFocus={(event) => event.target.select()}
-              className="mono h-7 w-full rounded-sm border border-line bg-bg-0 px-2 text-fg-1"
-            />
+            <pre className="rounded-sm border border-line bg-bg-0 px-2 py-1.5 break-all whitespace-pre-wrap text-fg-1">
+              {line.text}
+            </pre>
           </div>
         ))}
       </PanelBody>

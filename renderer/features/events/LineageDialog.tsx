@@ -159,16 +159,14 @@ export function LineageDialog({
           <>
             <Origin lineage={lineage} />
             <Decisions lineage={lineage} />
-            <Part title="Dataset">
-              {lineage.dataset === undefined ? (
-                'Not in a published version.'
-              ) : (
+            {lineage.dataset === undefined ? null : (
+              <Part title="Dataset">
                 <p className="flex justify-between gap-3">
                   {lineage.dataset.semver}, split {lineage.dataset.split}
                   <Hash hash={lineage.dataset.manifestSha256} />
                 </p>
-              )}
-            </Part>
+              </Part>
+            )}
           </>
         )}
       </QueryView>
