@@ -16,34 +16,45 @@ export interface QueueInput extends Reviewing {
   readonly state: 'all' | 'open' | 'decided';
 }
 
-const orders = {
-  time: 's.created_at, s.id, c.start_frame, c.id',
-  score: 'coalesce(c.model_score, c.rule_score) DESC, s.created_at, s.id, c.start_frame, c.id',
-} as const;
-
 const states = {
   all: '',
   open: `AND ${stateColumn} = 'open'`,
   decided: `AND ${stateColumn} <> 'open'`,
 } as const;
 
-function queueItems({ db }: StoreContext, input: QueueInput): readonly QueueItem[] {
+const sourcesSchema = z.array(z.object({ id: z.string(), name: z.string() }));
+
+/** Items source by source, so that an index has them in time order and no row repeats the name of its source. */
+function itemsInTimeOrder({ db }: StoreContext, input: QueueInput): readonly QueueItem[] {
+  const { projectId, reviewerId } = input;
+  const sources = sourcesSchema
+    .parse(
+      sql(db, 'SELECT id, name FROM sources WHERE project_id = ? ORDER BY created_at, id').all(projectId),
+    )
+    .filter(({ id }) => input.sourceId === undefined || id === input.sourceId);
   const rows = sql(
     db,
     `SELECT ${queueColumns} FROM candidates c ${standing}
-     WHERE c.project_id = @projectId AND c.gone_at IS NULL ${states[input.state]}
-       ${input.sourceId === undefined ? '' : 'AND c.source_id = @sourceId'}
+     WHERE c.project_id = @projectId AND c.source_id = @sourceId AND c.gone_at IS NULL ${states[input.state]}
        ${input.types === undefined ? '' : 'AND coalesce(d.type, c.type) IN (SELECT value FROM json_each(@types))'}
-     ORDER BY ${orders[input.order]}`,
+     ORDER BY c.start_frame, c.id`,
   ).raw();
   const participants = participantReader();
-  const parameters = {
-    projectId: input.projectId,
-    reviewerId: input.reviewerId,
-    sourceId: input.sourceId ?? null,
-    types: JSON.stringify(input.types ?? []),
-  };
-  return rows.all(parameters).map((row) => queueItemOfRow(row, participants));
+  const types = JSON.stringify(input.types ?? []);
+  return sources.flatMap((source) =>
+    rows
+      .all({ projectId, reviewerId, types, sourceId: source.id })
+      .map((row) => queueItemOfRow(row, source, participants)),
+  );
+}
+
+function scoreOf({ modelScore, ruleScore }: QueueItem): number {
+  return modelScore ?? ruleScore;
+}
+
+function queueItems(context: StoreContext, input: QueueInput): readonly QueueItem[] {
+  const items = itemsInTimeOrder(context, input);
+  return input.order === 'time' ? items : items.toSorted((a, b) => scoreOf(b) - scoreOf(a));
 }
 
 const timedSchema = z.object({

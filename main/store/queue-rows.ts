@@ -4,9 +4,8 @@ import type { Participant } from '#contract/entities/candidate';
 import { verdictStateSchema } from '#contract/rpc/review';
 import type { QueueItem } from '#contract/rpc/review';
 
-/** How a candidate `c` stands for `@reviewerId`: settled for all, else their own view. Joins `o`, `v`, `d` (its decision) and `s`. */
+/** How a candidate `c` stands for `@reviewerId`: settled for all, else their own view. Joins `o`, `v` and `d`, its decision. */
 export const standing = `
-  JOIN sources s ON s.id = c.source_id
   LEFT JOIN reviewer_views v ON v.root_id = c.root_id AND v.reviewer_id = @reviewerId
   LEFT JOIN settled_views o ON o.root_id = c.root_id
   LEFT JOIN decisions d ON d.sequence = coalesce(o.sequence, v.sequence)`;
@@ -16,16 +15,15 @@ export const stateColumn = `coalesce(o.state, v.state, 'open')`;
 
 /** Columns of `queueItemOfRow`, with the joins of `standing`. */
 export const queueColumns = `
-  c.id, c.source_id, c.job_id, coalesce(d.type, c.type) AS type,
+  c.id, c.job_id, coalesce(d.type, c.type) AS type,
   coalesce(d.start_frame, c.start_frame) AS start_frame, coalesce(d.end_frame, c.end_frame) AS end_frame,
   coalesce(d.start_t, c.start_t) AS start_t, coalesce(d.end_t, c.end_t) AS end_t,
   coalesce(d.actors_json, c.actors_json) AS actors_json,
   coalesce(d.objects_json, c.objects_json) AS objects_json,
-  c.rule_score, c.model_score, c.known_share, ${stateColumn} AS state, s.name AS source_name, d.decided_at`;
+  c.rule_score, c.model_score, c.known_share, ${stateColumn} AS state, d.decided_at`;
 
 /** One row of the queue's query as a tuple, in the order of `queueColumns`: half the cost of objects at 100,000 rows. */
 const tupleSchema = z.tuple([
-  z.string(),
   z.string(),
   z.string(),
   z.string(),
@@ -39,14 +37,13 @@ const tupleSchema = z.tuple([
   z.number().nullable(),
   z.number(),
   verdictStateSchema,
-  z.string(),
   z.string().nullable(),
 ]);
 
 const participantsSchema = z.array(participantSchema);
 
-/** Parses role lists, each text once: the same few tracks play the roles of many candidates. */
-export function participantReader(): (text: string) => readonly Participant[] {
+/** Parses role lists, each text once and shared: the same few tracks play the roles of many candidates. */
+export function participantReader(): (text: string) => Participant[] {
   const known = new Map<string, Participant[]>();
   return (text) => {
     const participants = known.get(text) ?? participantsSchema.parse(JSON.parse(text));
@@ -55,29 +52,30 @@ export function participantReader(): (text: string) => readonly Participant[] {
   };
 }
 
-/** A raw row of `queueColumns` as an item of the queue. */
+/** A raw row of `queueColumns` of a candidate of `source` as an item of the queue. */
 export function queueItemOfRow(
   row: unknown,
-  participants: (text: string) => readonly Participant[],
+  source: { readonly id: string; readonly name: string },
+  participants: (text: string) => Participant[],
 ): QueueItem {
-  const [id, sourceId, jobId, type, startFrame, endFrame, startS, endS, actors, objects, ...rest] =
+  const [id, jobId, type, startFrame, endFrame, startS, endS, actors, objects, ...rest] =
     tupleSchema.parse(row);
-  const [ruleScore, modelScore, knownShare, state, sourceName, decidedAt] = rest;
+  const [ruleScore, modelScore, knownShare, state, decidedAt] = rest;
   return {
     id,
-    sourceId,
+    sourceId: source.id,
     jobId,
     type,
     startFrame,
     endFrame,
     startS,
     endS,
-    actors: [...participants(actors)],
-    objects: [...participants(objects)],
+    actors: participants(actors),
+    objects: participants(objects),
     ruleScore,
     modelScore: modelScore ?? undefined,
     state,
-    sourceName,
+    sourceName: source.name,
     known: knownShare >= 1,
     decidedAt: decidedAt ?? undefined,
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Candidate } from '#contract/entities/candidate';
+import type { Source } from '#contract/entities/source';
 import { verdictStateSchema, draftSchema } from '#contract/rpc/review';
 import type { Draft, QueueItem, Viewing, VerdictState } from '#contract/rpc/review';
 import { problem, raise } from '#contract/errors';
@@ -34,7 +35,7 @@ export function stateFor({ db }: StoreContext, candidateId: string, reviewerId: 
   return verdictStateSchema.parse(state);
 }
 
-function neighboursOf({ db }: StoreContext, of: Candidate, reviewerId: string): QueueItem[] {
+function neighboursOf({ db }: StoreContext, of: Candidate, source: Source, reviewerId: string): QueueItem[] {
   const participants = participantReader();
   return sql(
     db,
@@ -51,7 +52,7 @@ function neighboursOf({ db }: StoreContext, of: Candidate, reviewerId: string): 
       startS: of.startS - surroundingS,
       endS: of.endS + surroundingS,
     })
-    .map((row) => queueItemOfRow(row, participants));
+    .map((row) => queueItemOfRow(row, source, participants));
 }
 
 function draftOf({ db }: StoreContext, candidateId: string): Draft | undefined {
@@ -68,14 +69,15 @@ const readViewing: Operation<{ readonly candidateId: string; readonly reviewerId
   const { rootId, headId } = lineOf(db, candidateId);
   const candidate = readCandidate(db, headId);
   const eventId = eventIdOf(rootId);
+  const source = readSource(db, candidate.sourceId);
   return {
     candidate,
     state: stateFor(context, headId, reviewerId),
     event: findEvent(db, eventId),
-    source: readSource(db, candidate.sourceId),
+    source,
     history: [...decisionsOf(db, { rootId, eventId })],
     draft: draftOf(context, headId),
-    neighbours: neighboursOf(context, candidate, reviewerId),
+    neighbours: neighboursOf(context, candidate, source, reviewerId),
     ontology: readOntologyOfJob(db, candidate.jobId),
   };
 };
