@@ -1,21 +1,21 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { problem, raise, toProblem, type Result } from '#contract/errors';
 import { createDuckdbColumnar } from '#native/columnar/duckdb-columnar';
 import { createMedia } from '#native/media/mediabunny-media';
-import { importFiles } from './import-files.ts';
+import { importFiles, type ImportTools } from './import-files.ts';
 import { importRequestSchema, type ImportReport } from './import-report.ts';
 
-/** The thread of one import: reads the request it was started with, answers once, ends. */
-async function work(): Promise<Result<ImportReport>> {
-  const columnar = await createDuckdbColumnar();
+/** The thread of imports: answers each request that it is sent with one report or problem. */
+async function answer(message: unknown, tools: ImportTools): Promise<Result<ImportReport>> {
   try {
-    return await importFiles(importRequestSchema.parse(workerData), { columnar, media: createMedia() });
+    return await importFiles(importRequestSchema.parse(message), tools);
   } catch (thrown) {
     return { ok: false, error: toProblem(thrown) };
-  } finally {
-    columnar.close();
   }
 }
 
 const port = parentPort ?? raise(problem('internal', 'The import thread was started outside a worker.'));
-port.postMessage(await work());
+const tools: ImportTools = { columnar: await createDuckdbColumnar(), media: createMedia() };
+port.on('message', (message: unknown) => {
+  void answer(message, tools).then((reply) => port.postMessage(reply));
+});

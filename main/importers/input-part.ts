@@ -12,7 +12,7 @@ export interface InputPart {
 
 /** A problem found in the file at the part's path, told under its label. */
 export function relabel(part: InputPart, fault: Problem): Problem {
-  if (fault.file !== undefined && fault.file !== part.path) return fault;
+  if (fault.file !== undefined && fault.file !== part.path && fault.file !== part.label) return fault;
   const message = fault.message.replaceAll(basename(part.path), basename(part.label));
   return { ...fault, message, file: part.label, field: fault.field ?? part.role };
 }

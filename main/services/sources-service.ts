@@ -6,7 +6,7 @@ import { err, ok, toProblem, type Result } from '#contract/errors';
 import type { Sha256 } from '#contract/ids';
 import type { AddSource, InputFile, Inspection } from '#contract/rpc/sources';
 import type { ImportReport } from '#main/importers/import-report';
-import { runImport } from '#main/importers/run-import';
+import { createImporter, type Importer } from '#main/importers/importer';
 import {
   checkGiven,
   clearTraces,
@@ -27,9 +27,15 @@ export interface SourcesDeps {
   readonly uploads: Uploads;
 }
 
+interface Tools extends SourcesDeps {
+  readonly importer: Importer;
+}
+
 /** The contract's methods, and one for the sample, whose clip is drawn and shows nobody. */
 export type SourcesService = Services['sources'] & {
   readonly addSample: (input: AddSource) => Promise<Result<Source>>;
+  /** Ends the import thread that waits for work. */
+  readonly close: () => Promise<void>;
 };
 
 const schemaVersion = 1;
@@ -75,10 +81,7 @@ function findFiles(files: readonly InputFile[], uploads: Uploads): Result<readon
   return ok(given);
 }
 
-async function inspect(
-  deps: SourcesDeps,
-  input: Omit<AddSource, 'attestation'>,
-): Promise<Result<Inspection>> {
+async function inspect(deps: Tools, input: Omit<AddSource, 'attestation'>): Promise<Result<Inspection>> {
   const given = findFiles(input.files, deps.uploads);
   if (!given.ok) return given;
   const parts = [];
@@ -87,7 +90,7 @@ async function inspect(
     if (!part.ok) return part;
     parts.push(part.value);
   }
-  const report = await runImport({ parts, ...(input.fps === undefined ? {} : { fps: input.fps }) });
+  const report = await deps.importer.run({ parts, ...(input.fps === undefined ? {} : { fps: input.fps }) });
   return report.ok ? ok(report.value.inspection) : report;
 }
 
@@ -132,8 +135,8 @@ function newSource(
   return { source, quarantined: report.quarantined, attestation: attested ? input.attestation : undefined };
 }
 
-async function importInto(deps: SourcesDeps, input: AddSource, sample: boolean, traces: Traces) {
-  const { store, objects, uploads } = deps;
+async function importInto(deps: Tools, input: AddSource, sample: boolean, traces: Traces) {
+  const { store, objects, uploads, importer } = deps;
   const free = await asResult(
     store.run('sources.checkName', { projectId: input.projectId, name: input.name }),
   );
@@ -145,7 +148,7 @@ async function importInto(deps: SourcesDeps, input: AddSource, sample: boolean, 
   if (!staged.ok) return staged;
   const outputs = canonicalIn(traces.folder);
   const fps = input.fps === undefined ? {} : { fps: input.fps };
-  const report = await runImport({ parts: [...staged.value.parts], outputs, ...fps });
+  const report = await importer.run({ parts: [...staged.value.parts], outputs, ...fps });
   if (!report.ok) return report;
   const hashes = await keepCanonical(outputs, report.value, objects, traces);
   if (!hashes.ok) return hashes;
@@ -154,7 +157,7 @@ async function importInto(deps: SourcesDeps, input: AddSource, sample: boolean, 
   );
 }
 
-async function add(deps: SourcesDeps, input: AddSource, sample: boolean): Promise<Result<Source>> {
+async function add(deps: Tools, input: AddSource, sample: boolean): Promise<Result<Source>> {
   const { store, objects, uploads } = deps;
   const traces: Traces = { folder: objects.tempPath('.import'), objects: [] };
   const unreferenced = (made: readonly Sha256[]) => store.run('sources.unreferenced', { objects: made });
@@ -183,6 +186,7 @@ function createLine(): <T>(task: () => Promise<T>) => Promise<T> {
 /** Sources of a workspace: files come in whole or leave no trace. Imports run one after another. */
 export function createSourcesService(deps: SourcesDeps): SourcesService {
   const { store } = deps;
+  const tools: Tools = { ...deps, importer: createImporter() };
   const inLine = createLine();
   return {
     list: async ({ projectId }) => {
@@ -190,13 +194,14 @@ export function createSourcesService(deps: SourcesDeps): SourcesService {
       return found.ok ? ok([...found.value]) : found;
     },
     get: ({ id }) => asResult(store.run('sources.get', { id })),
-    inspect: (input) => inspect(deps, input),
-    add: (input) => inLine(() => add(deps, input, false)),
-    addSample: (input) => inLine(() => add(deps, input, true)),
+    inspect: (input) => inspect(tools, input),
+    add: (input) => inLine(() => add(tools, input, false)),
+    addSample: (input) => inLine(() => add(tools, input, true)),
     attest: ({ id, rev, attestation }) => asResult(store.run('sources.attest', { id, rev, attestation })),
     quarantine: async ({ id, limit }) => {
       const rows = await asResult(store.run('sources.quarantine', { id, limit }));
       return rows.ok ? ok([...rows.value]) : rows;
     },
+    close: () => tools.importer.close(),
   };
 }

@@ -1,0 +1,90 @@
+import { Worker } from 'node:worker_threads';
+import { err, problem, toProblem, type Result } from '#contract/errors';
+import { importReplySchema, type ImportReport, type ImportRequest } from './import-report.ts';
+
+/** Reads files in threads, so that the caller's own never waits for one. */
+export interface Importer {
+  run(request: ImportRequest): Promise<Result<ImportReport>>;
+  /** Ends the thread that waits for work; further runs start a new one. */
+  close(): Promise<void>;
+}
+
+/** How long a thread is kept for the next file, as starting one takes a good part of a second. */
+const idleMs = 30_000;
+
+function startWorker(): Worker {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  return new Worker(new URL(`./import-worker.${extension}`, import.meta.url));
+}
+
+function ask(worker: Worker, request: ImportRequest): Promise<Result<ImportReport>> {
+  return new Promise((resolve) => {
+    const onMessage = (message: unknown): void => answer(importReplySchema.parse(message));
+    const onError = (thrown: unknown): void => answer(err(toProblem(thrown)));
+    const onExit = (): void => answer(err(problem('internal', 'The import ended without an answer.')));
+    const answer = (reply: Result<ImportReport>): void => {
+      worker.off('message', onMessage);
+      worker.off('error', onError);
+      worker.off('exit', onExit);
+      resolve(reply);
+    };
+    worker.on('message', onMessage);
+    worker.on('error', onError);
+    worker.on('exit', onExit);
+    worker.ref();
+    worker.postMessage(request);
+  });
+}
+
+/** An importer that keeps one idle thread for a while; it never holds the process open. */
+export function createImporter(): Importer {
+  let idle: Worker | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function close(): Promise<void> {
+    clearTimeout(timer);
+    const worker = idle;
+    idle = undefined;
+    await worker?.terminate();
+  }
+
+  /** A thread that dies while it waits is forgotten; one that dies at work is told by its run. */
+  function startWatched(): Worker {
+    const worker = startWorker();
+    const forget = (): void => {
+      if (idle === worker) idle = undefined;
+    };
+    worker.on('error', forget);
+    worker.on('exit', forget);
+    return worker;
+  }
+
+  function takeWorker(): Worker {
+    clearTimeout(timer);
+    const worker = idle ?? startWatched();
+    idle = undefined;
+    return worker;
+  }
+
+  async function giveBack(worker: Worker): Promise<void> {
+    if (idle !== undefined || worker.threadId < 0) {
+      await worker.terminate();
+      return;
+    }
+    worker.unref();
+    idle = worker;
+    timer = setTimeout(() => void close(), idleMs).unref();
+  }
+
+  return {
+    async run(request) {
+      const worker = takeWorker();
+      try {
+        return await ask(worker, request);
+      } finally {
+        await giveBack(worker);
+      }
+    },
+    close,
+  };
+}
