@@ -107,13 +107,16 @@ test('undo after a redo undoes the same decision once more', () => {
   expect(redo().state).toBe('accepted');
 });
 
-test('undo goes back over any number of decisions, and then says that nothing is left', () => {
-  for (let i = 0; i < 60; i++) run(context, 'review.decide', accepting(candidate, span(i, 100)));
-  for (let i = 0; i < 60; i++) undo();
+test('undo goes back over all decisions, and then says that nothing is left', () => {
+  const count = 24;
+  const each = Array.from({ length: count }, (_, i) => (i % 2 === 0 ? candidate : other));
+  for (const [i, of] of each.entries()) run(context, 'review.decide', accepting(of, span(i, 100)));
+  for (let i = 0; i < count; i++) undo();
   expect(refusalOf(undo)?.code).toBe('nothing_to_undo');
-  for (let i = 0; i < 60; i++) redo();
+  for (let i = 0; i < count; i++) redo();
   expect(refusalOf(redo)?.code).toBe('nothing_to_undo');
-  expect(run(context, 'review.viewing', { candidateId: candidate.id, ...ada }).event?.startFrame).toBe(59);
+  const { event } = run(context, 'review.viewing', { candidateId: other.id, ...ada });
+  expect(event?.startFrame).toBe(count - 1);
 });
 
 test('a new decision after an undo ends the redo line', () => {
@@ -161,6 +164,15 @@ test('a refused verdict writes nothing, not even the end of the draft', () => {
   });
   sql(context.db, `UPDATE sources SET privacy_state = 'unknown'`).run();
   refusalOf(() => run(context, 'review.decide', accepting(candidate)));
+  expect(run(context, 'review.viewing', { candidateId: candidate.id, ...ada }).draft?.startFrame).toBe(12);
+});
+
+test('a verdict that fails halfway leaves nothing of itself', () => {
+  run(context, 'review.saveDraft', { candidateId: candidate.id, type: 'walks', ...span(12, 31), frame: 20 });
+  sql(context.db, `UPDATE projects SET policy_json = '{}'`).run();
+  expect(() => run(context, 'review.decide', accepting(candidate))).toThrow();
+  expect(kinds()).toEqual([]);
+  expect(sql(context.db, 'SELECT count(*) FROM outbox').pluck().get()).toBe(0);
   expect(run(context, 'review.viewing', { candidateId: candidate.id, ...ada }).draft?.startFrame).toBe(12);
 });
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { participantSchema } from '#contract/entities/candidate';
 import type { Participant } from '#contract/entities/candidate';
-import { verdictStateSchema } from '#contract/rpc/review';
-import type { QueueItem } from '#contract/rpc/review';
+import type { QueueItem, VerdictState } from '#contract/rpc/review';
 
 /** How a candidate `c` stands for `@reviewerId`: settled for all, else their own view. Joins `o`, `v` and `d`, its decision. */
 export const standing = `
@@ -22,23 +21,26 @@ export const queueColumns = `
   coalesce(d.objects_json, c.objects_json) AS objects_json,
   c.rule_score, c.model_score, c.known_share, ${stateColumn} AS state, d.decided_at`;
 
-/** One row of the queue's query as a tuple, in the order of `queueColumns`: half the cost of objects at 100,000 rows. */
-const tupleSchema = z.tuple([
-  z.string(),
-  z.string(),
-  z.string(),
-  z.number(),
-  z.number(),
-  z.number(),
-  z.number(),
-  z.string(),
-  z.string(),
-  z.number(),
-  z.number().nullable(),
-  z.number(),
-  verdictStateSchema,
-  z.string().nullable(),
-]);
+type QueueRow = readonly [
+  id: string,
+  jobId: string,
+  type: string,
+  startFrame: number,
+  endFrame: number,
+  startS: number,
+  endS: number,
+  actors: string,
+  objects: string,
+  ruleScore: number,
+  modelScore: number | null,
+  knownShare: number,
+  state: VerdictState,
+  decidedAt: string | null,
+];
+const queueRowLength = 14;
+
+/** One row in the order of `queueColumns`. The tables are STRICT, so only its length is checked: 100,000 rows are read at once. */
+const rowSchema = z.custom<QueueRow>((row) => Array.isArray(row) && row.length === queueRowLength);
 
 const participantsSchema = z.array(participantSchema);
 
@@ -59,7 +61,7 @@ export function queueItemOfRow(
   participants: (text: string) => Participant[],
 ): QueueItem {
   const [id, jobId, type, startFrame, endFrame, startS, endS, actors, objects, ...rest] =
-    tupleSchema.parse(row);
+    rowSchema.parse(row);
   const [ruleScore, modelScore, knownShare, state, decidedAt] = rest;
   return {
     id,
