@@ -60,6 +60,16 @@ function complain(
   context.sink.error(code, place, sentence(issue, path.at(-1) ?? 'document'));
 }
 
+/** The value without fields that are only unknown, so that the rest of it is still checked; undefined where more is wrong. */
+function withoutUnknown(value: unknown, issues: readonly Issue[]): unknown {
+  const unknown = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [],
+  );
+  const onlyUnknown = issues.every((issue) => issue.code === 'unrecognized_keys' && issue.path.length === 0);
+  if (!onlyUnknown || typeof value !== 'object' || value === null) return undefined;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !unknown.includes(key)));
+}
+
 /** Parses the part at `path`; every issue goes to the sink with its place, `known` names the fields for suggestions. */
 export function checkFields<Schema extends z.ZodType>(
   context: CheckContext,
@@ -71,5 +81,6 @@ export function checkFields<Schema extends z.ZodType>(
   const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) complain(context, path, issue, known);
-  return undefined;
+  const rest = schema.safeParse(withoutUnknown(value, parsed.error.issues));
+  return rest.success ? rest.data : undefined;
 }

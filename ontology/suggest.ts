@@ -1,14 +1,25 @@
+type Rows = readonly (readonly number[])[];
+
+function at(rows: Rows, i: number, j: number): number {
+  return rows[i]?.[j] ?? 0;
+}
+
+function cell(rows: Rows, a: string, b: string, i: number, j: number): number {
+  const replaced = at(rows, i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+  const least = Math.min(replaced, at(rows, i - 1, j) + 1, at(rows, i, j - 1) + 1);
+  const swaps = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+  return swaps ? Math.min(least, at(rows, i - 2, j - 2) + 1) : least;
+}
+
+/** Letters to add, drop, replace or swap with their neighbour. */
 function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, index) => index)];
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(swap, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
-    }
-    previous = row;
+    rows.push(row);
+    for (let j = 1; j <= b.length; j++) row.push(cell(rows, a, b, i, j));
   }
-  return previous[b.length] ?? 0;
+  return at(rows, a.length, b.length);
 }
 
 /** The known name nearest to a mistyped one (at most a third of it differs), or undefined. */

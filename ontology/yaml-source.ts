@@ -100,7 +100,7 @@ function locate(text: string, root: unknown): YamlSource {
   function keyRange(path: readonly string[]): TextRange {
     const steps = walk(path).toReversed();
     for (const found of steps) {
-      const range = isEntry(found) ? rangeOf(found.key) : rangeOf(found);
+      const range = isEntry(found) ? scalarInside(text, found.key) : rangeOf(found);
       if (range !== undefined) return range;
     }
     return { start: 0, end: 0 };
