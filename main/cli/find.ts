@@ -27,9 +27,8 @@ export async function findProject(services: Services, wanted: string | undefined
   );
 }
 
-/** The project of this name, made if it is not there. */
-export async function findOrCreateProject(services: Services, name: string): Promise<Project> {
+/** The active project of this name, if there is one. */
+export async function findActive(services: Services, name: string): Promise<Project | undefined> {
   const projects = unwrap(await services.projects.list(undefined));
-  const found = projects.find((project) => project.name === name && project.status === 'active');
-  return found ?? unwrap(await services.projects.create({ name }));
+  return projects.find((project) => project.name === name && project.status === 'active');
 }

@@ -67,6 +67,7 @@ function addListings(program: Command, terminal: Terminal): void {
     .command('projects')
     .description('list the projects of the workspace')
     .addOption(jsonOption())
+    .addHelpText('after', examples('projects', 'projects --json'))
     .action((options: ListOptions) =>
       withWorkspace(({ services }) => projectsCommand(services, options, terminal)),
     );
@@ -83,6 +84,7 @@ function addListings(program: Command, terminal: Terminal): void {
     jobs
       .command(`${verb} <job-id>`)
       .description(verb === 'cancel' ? 'stop a job; what it finished is kept' : 'put a job back in the queue')
+      .addHelpText('after', examples(`jobs ${verb} 0190…`))
       .action((id: string) => withWorkspace(({ services }) => jobCommand(services, verb, id, terminal)));
   program
     .command('events')

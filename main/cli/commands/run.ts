@@ -1,14 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import type { Job } from '#contract/entities/job';
-import type { OntologyVersion } from '#contract/entities/ontology-version';
+import type { Project } from '#contract/entities/project';
 import type { Source, SourceFileRole } from '#contract/entities/source';
-import { problem, raise, unwrap } from '#contract/errors';
+import { errorCodeSchema, problem, raise, unwrap } from '#contract/errors';
+import { newId } from '#contract/ids';
+import type { Diagnostic } from '#contract/rpc/projects';
 import type { QueueItem } from '#contract/rpc/review';
 import type { AddSource } from '#contract/rpc/sources';
 import { hashFile } from '#main/objects/file-hash';
 import type { Services } from '#main/services/services';
-import { findOrCreateProject } from '../find.ts';
+import { findActive } from '../find.ts';
 import type { Terminal } from '../terminal.ts';
 import { formatCsv, formatTable } from '../terminal.ts';
 
@@ -64,36 +66,40 @@ function attestation({ attest, by }: RunOptions): Pick<AddSource, 'attestation'>
   return { attestation: { what: attest, by } };
 }
 
+function sourceName({ name, tracks }: RunOptions): string {
+  return name ?? basename(tracks).replace(/(\.tracks)?\.[^.]+(\.gz)?$/, '');
+}
+
+function sourceInput(projectId: string, options: RunOptions): Omit<AddSource, 'attestation'> {
+  return {
+    projectId,
+    name: sourceName(options),
+    files: inputPaths(options).map(([role, path]) => ({ kind: 'path', role, path })),
+    ...(options.fps === undefined ? {} : { fps: options.fps }),
+  };
+}
+
 async function importSource(services: Services, projectId: string, options: RunOptions): Promise<Source> {
-  const paths = inputPaths(options);
-  const name = options.name ?? basename(options.tracks).replace(/(\.tracks)?\.[^.]+(\.gz)?$/, '');
+  const name = sourceName(options);
   const existing = unwrap(await services.sources.list({ projectId })).find((source) => source.name === name);
   if (existing !== undefined) {
-    if (await isSameInput(existing, paths)) return existing;
+    if (await isSameInput(existing, inputPaths(options))) return existing;
     return raise(
       problem('already_exists', `The project has another source "${name}". Give this one a --name.`),
     );
   }
-  return unwrap(
-    await services.sources.add({
-      projectId,
-      name,
-      files: paths.map(([role, path]) => ({ kind: 'path', role, path })),
-      ...(options.fps === undefined ? {} : { fps: options.fps }),
-      ...attestation(options),
-    }),
-  );
+  return unwrap(await services.sources.add({ ...sourceInput(projectId, options), ...attestation(options) }));
 }
 
-async function chooseOntology(
-  services: Services,
-  projectId: string,
-  wanted: string,
-): Promise<OntologyVersion> {
+interface OntologyText {
+  readonly text: string;
+  readonly file?: string;
+}
+
+async function readOntology(services: Services, wanted: string): Promise<OntologyText> {
   const shipped = unwrap(await services.projects.shippedOntologies(undefined));
   const known = shipped.find(({ name }) => name === wanted);
-  if (known !== undefined)
-    return unwrap(await services.projects.addOntology({ projectId, text: known.text }));
+  if (known !== undefined) return { text: known.text };
   if (!['.yaml', '.yml'].includes(extname(wanted)))
     return raise(
       problem(
@@ -104,7 +110,25 @@ async function chooseOntology(
   const text = await readFile(wanted, 'utf8').catch(() => undefined);
   if (text === undefined)
     return raise(problem('missing_file', 'There is no such ontology.', { file: wanted }));
-  return unwrap(await services.projects.addOntology({ projectId, text, file: wanted }));
+  refuseErrors(unwrap(await services.projects.checkOntology({ text })), wanted);
+  return { text, file: wanted };
+}
+
+/** Throws the first error of an ontology with its place. */
+function refuseErrors(diagnostics: readonly Diagnostic[], file: string): void {
+  const first = diagnostics.find(({ severity }) => severity === 'error');
+  if (first === undefined) return;
+  const { message, line, column, hint } = first;
+  const code = errorCodeSchema.catch('bad_expression').parse(first.code);
+  raise(problem(code, message, { file, line, column, ...(hint === undefined ? {} : { hint }) }));
+}
+
+/** The project to work in. One that is not there is made only once the files are known to be good, so that bad ones leave nothing. */
+async function chooseProject(services: Services, options: RunOptions): Promise<Project> {
+  const found = await findActive(services, options.project);
+  if (found !== undefined) return found;
+  unwrap(await services.sources.inspect(sourceInput(newId(), options)));
+  return unwrap(await services.projects.create({ name: options.project }));
 }
 
 function describe(job: Job): string {
@@ -119,7 +143,9 @@ async function follow(
   interrupt: AbortSignal,
 ): Promise<Job> {
   const ended = new AbortController();
-  interrupt.addEventListener('abort', () => void services.jobs.cancel({ id: started.id }), { once: true });
+  const cancel = () => void services.jobs.cancel({ id: started.id });
+  if (interrupt.aborted) cancel();
+  interrupt.addEventListener('abort', cancel, { once: true });
   try {
     for await (const job of services.jobs.watch({ projectId: started.projectId }, ended.signal)) {
       if (job.id !== started.id) continue;
@@ -169,6 +195,10 @@ function requireDone(job: Job): Job {
   );
 }
 
+function leftOut({ name, quarantinedRows: rows }: Source): string {
+  return `${rows} ${rows === 1 ? 'row' : 'rows'} of ${name} ${rows === 1 ? 'was' : 'were'} left out; see its quarantine.`;
+}
+
 /** Imports, runs the rules and lists the candidates; a repeated run reuses all that is unchanged. */
 export async function runCommand(
   services: Services,
@@ -176,11 +206,13 @@ export async function runCommand(
   terminal: Terminal,
   interrupt: AbortSignal,
 ): Promise<void> {
-  const project = await findOrCreateProject(services, options.project);
+  attestation(options);
+  const { text, file } = await readOntology(services, options.ontology);
+  const project = await chooseProject(services, options);
   const source = await importSource(services, project.id, options);
-  if (source.quarantinedRows > 0)
-    terminal.note(`${source.quarantinedRows} rows of ${source.name} were left out; see its quarantine.`);
-  const ontology = await chooseOntology(services, project.id, options.ontology);
+  if (source.quarantinedRows > 0) terminal.note(leftOut(source));
+  const named = file === undefined ? {} : { file };
+  const ontology = unwrap(await services.projects.addOntology({ projectId: project.id, text, ...named }));
   const started = unwrap(await services.jobs.start({ sourceId: source.id, ontologyVersionId: ontology.id }));
   const job = requireDone(await follow(services, started, terminal, interrupt));
   const queue = unwrap(
