@@ -65,7 +65,9 @@ describe('the object store', () => {
     expect(await store.putFile(folder)).toMatchObject({ ok: false, error: { code: 'unreadable_file' } });
     expect(await leftInCache()).toEqual([]);
   });
+});
 
+describe('what lies on the disk', () => {
   test('clears old temporary files, and only those', async () => {
     await store.putFile(outside);
     await writeFile(store.tempPath('.object'), 'half');
@@ -74,6 +76,15 @@ describe('the object store', () => {
     expect((await leftInCache()).length).toBe(2);
     await store.clearTemp(0);
     expect(await leftInCache()).toEqual(['engine.json']);
+  });
+
+  test('knows a damaged object', async () => {
+    await store.putFile(outside);
+    expect(await store.verify(textSha256)).toEqual({ ok: true, value: store.pathOf(textSha256) });
+    await writeFile(store.pathOf(textSha256), text.replace('0', '1'));
+    expect(await store.verify(textSha256)).toMatchObject({ ok: false, error: { code: 'checksum_mismatch' } });
+    await store.remove(textSha256);
+    expect(await store.verify(textSha256)).toMatchObject({ ok: false, error: { code: 'missing_file' } });
   });
 
   test('takes only hashes for names', () => {

@@ -16,6 +16,8 @@ export interface ObjectStore {
   /** Absolute path at which an object stands or would stand. */
   pathOf(sha256: Sha256): string;
   has(sha256: Sha256): Promise<boolean>;
+  /** Hashes an object again: its path, or `missing_file`, or `checksum_mismatch` where the disk has changed its bytes. */
+  verify(sha256: Sha256): Promise<Result<string>>;
   /** Copies the file in (or moves it, where `move` and on the same disk); refuses a missing or unreadable file, or a full disk. */
   putFile(path: string, options?: { readonly move?: boolean }): Promise<Result<StoredObject>>;
   putBytes(bytes: Uint8Array): Promise<Result<StoredObject>>;
@@ -46,6 +48,16 @@ async function clearTemp(cacheFolder: string, olderThanMs: number): Promise<void
     if (entry !== undefined && Date.now() - entry.mtimeMs >= olderThanMs)
       await rm(path, { recursive: true, force: true });
   }
+}
+
+async function verify(path: string, sha256: Sha256): Promise<Result<string>> {
+  const hashed = await hashFile(path);
+  if (!hashed.ok) return hashed;
+  if (hashed.value.sha256 === sha256) return ok(path);
+  return refuse('checksum_mismatch', `Object ${sha256.slice(0, 12)}… is damaged: its bytes have changed.`, {
+    file: path,
+    hint: 'Restore the file from a copy, or import the source again.',
+  });
 }
 
 type Place = Pick<ObjectStore, 'pathOf' | 'tempPath'>;
@@ -111,6 +123,7 @@ export function createObjectStore(workspaceFolder: string): ObjectStore {
   return {
     ...place,
     has: (sha256) => isFileThere(pathOf(sha256)),
+    verify: (sha256) => verify(pathOf(sha256), sha256),
     async putFile(path, options = {}) {
       const kind = await stat(path).catch(() => undefined);
       if (kind?.isDirectory() === true)

@@ -61,7 +61,7 @@ async function asResult<T>(running: Promise<T>): Promise<Result<T>> {
 }
 
 /** Hash over the roles and hashes of a source's files, whatever their order. */
-export function contentHash(files: readonly SourceFile[]): Sha256 {
+function contentHash(files: readonly SourceFile[]): Sha256 {
   const lines = files.map(({ role, sha256 }) => `${role} ${sha256}\n`).toSorted();
   return createHash('sha256').update(lines.join('')).digest('hex');
 }

@@ -26,7 +26,7 @@ const rowGroupRows = 122_880;
 const chunkRows = 2048;
 const stagingTable = 'staged';
 
-export const sqlTypes = {
+const sqlTypes = {
   i32: INTEGER,
   i64: BIGINT,
   f32: FLOAT,
