@@ -23,7 +23,10 @@ function version(folder: string, paths: readonly string[]): DatasetVersion {
 
 describe('one-liners', () => {
   it('name a file that is in the version', () => {
-    const lines = oneLiners(version('plaza/1.0.0', ['README.md', 'data/train-0.parquet']), '/w');
+    const lines = oneLiners(
+      version('plaza/1.0.0', ['README.md', 'data/test-0.parquet', 'data/train-0.parquet']),
+      '/w',
+    );
     expect(lines.map((line) => line.tool)).toEqual(['DuckDB', 'pandas', 'Check']);
     expect(lines[1]?.text).toBe('pd.read_parquet("/w/exports/plaza/1.0.0/data/train-0.parquet")');
   });

@@ -12,7 +12,8 @@ function quoted(text: string): string {
 /** Ways to use a version, one line each; `workspaceFolder` is absolute, the files named are files of this version. */
 export function oneLiners(version: DatasetVersion, workspaceFolder: string): readonly OneLiner[] {
   const folder = `${workspaceFolder}/exports/${version.folder}`;
-  const table = version.files.find((file) => /^data\/.*\.parquet$/.test(file.path))?.path;
+  const tables = version.files.map((file) => file.path).filter((path) => /^data\/.*\.parquet$/.test(path));
+  const table = tables.find((path) => path.startsWith('data/train')) ?? tables[0];
   const check = { tool: 'Check', text: `cd ${quoted(folder)} && sha256sum -c SHA256SUMS` };
   if (table === undefined) return [check];
   const all = `${folder}/data/*.parquet`.replaceAll("'", "''");

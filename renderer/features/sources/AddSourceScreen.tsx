@@ -4,7 +4,7 @@ import type { Inspection } from '#contract/rpc/sources';
 import type { Problem } from '#contract/errors';
 import { client } from '../../app/client.ts';
 import { asProblem } from '../../app/problem.ts';
-import { projectKey, refreshProject } from '../../app/queries.ts';
+import { refreshProject } from '../../app/queries.ts';
 import { navigate } from '../../app/router.ts';
 import { Button } from '../../shared-ui/Button.tsx';
 import { formatBytes, plural } from '../../shared-ui/format.ts';
@@ -23,7 +23,7 @@ import { PlaceStep } from './PlaceStep.tsx';
 function useInspection(draft: SourceDraft, projectId: string) {
   const request = toRequest(draft, projectId);
   return useQuery({
-    queryKey: [...projectKey(projectId), 'inspect', request],
+    queryKey: ['inspect', request],
     queryFn: request === undefined ? skipToken : ({ signal }) => client.sources.inspect(request, { signal }),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
