@@ -93,11 +93,6 @@ export function unwrap<T>(result: Result<T>): T {
   return result.ok ? result.value : raise(result.error);
 }
 
-/** For the `default` of an exhaustive switch. */
-export function unreachable(value: never): never {
-  return raise(problem('internal', `Unexpected value ${JSON.stringify(value)}.`));
-}
-
 const systemCodes: Readonly<Record<string, ErrorCode>> = {
   ENOENT: 'missing_file',
   ENOSPC: 'disk_full',

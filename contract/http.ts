@@ -12,7 +12,7 @@ export const httpPaths = {
   frameIndex: (sourceId: string) => `/data/frame-index/${sourceId}`,
   /** GET ?from=&to= (frames, half-open): columns track (i32 into meta.tracks), frame (i32), x, y, w, h (f32 px), xw, yw (f32 m). */
   tracks: (sourceId: string, from: number, to: number) => `/data/tracks/${sourceId}?from=${from}&to=${to}`,
-  /** GET ?from=&to=: columns track (i32), frame (i32), keypoint (i32 into meta.keypoints), x, y, score (f32). 404 where there are no poses. */
+  /** GET ?from=&to=: columns track (i32), frame (i32), keypoint (i32 into meta.keypoints), x, y, score (f32). 404 where there are no poses. meta: that of tracks, and keypoints, their names. */
   poses: (sourceId: string, from: number, to: number) => `/data/poses/${sourceId}?from=${from}&to=${to}`,
   /** GET ?job=&feature=&a=&b=&zone=&from=&to=: columns frame (i32), value (f32, null unknown). meta: traceMetaSchema. */
   trace: (query: TraceQuery) => `/data/trace?${traceParams(query)}`,
@@ -51,7 +51,6 @@ export const tracksMetaSchema = z.object({
   ),
 });
 export type TracksMeta = Readonly<z.infer<typeof tracksMetaSchema>>;
-export const posesMetaSchema = tracksMetaSchema.extend({ keypoints: z.array(z.string()) });
 export const traceMetaSchema = z.object({ feature: z.string(), unit: z.string(), startFrame: z.int() });
 export type TraceMeta = Readonly<z.infer<typeof traceMetaSchema>>;
 export const uploadSchema = z.object({

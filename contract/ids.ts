@@ -15,7 +15,6 @@ export type Instant = z.infer<typeof instantSchema>;
 
 /** Major.minor.patch, no pre-release. */
 export const semverSchema = z.string().regex(/^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/);
-export type Semver = z.infer<typeof semverSchema>;
 
 /** A new UUIDv7. */
 export function newId(): Id {

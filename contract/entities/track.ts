@@ -18,8 +18,3 @@ export interface TrackTable {
   readonly conf: Float32Array;
   readonly occlusion: Float32Array;
 }
-
-/** Rows of a track table. */
-export function trackRows(table: TrackTable): number {
-  return table.frame.length;
-}
