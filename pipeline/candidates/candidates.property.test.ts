@@ -22,24 +22,32 @@ function randomOntology(seed: number): Ontology {
   );
 }
 
-test('every condition has the value of the brute-force evaluator in every frame, and a robustness of its sign', () => {
-  fc.assert(
-    fc.property(seeds, (seed) => {
-      expect(truthDifferences(randomOntology(seed), randomScene(seed))).toEqual([]);
-    }),
-    { numRuns: traces, seed: 20_260_801 },
-  );
-}, timeoutMs);
+test(
+  'every condition has the value of the brute-force evaluator in every frame, and a robustness of its sign',
+  () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        expect(truthDifferences(randomOntology(seed), randomScene(seed))).toEqual([]);
+      }),
+      { numRuns: traces, seed: 20_260_801 },
+    );
+  },
+  timeoutMs,
+);
 
-test('the candidates are those that the brute-force evaluator finds, and each can be stored', () => {
-  fc.assert(
-    fc.property(seeds, (seed) => {
-      const ontology = randomOntology(seed);
-      const scene = randomScene(seed);
-      const { engine, oracle } = candidateLines(ontology, scene);
-      expect(engine).toEqual(oracle);
-      expect(unsoundCandidates(ontology, scene)).toEqual([]);
-    }),
-    { numRuns: traces, seed: 20_260_802 },
-  );
-}, timeoutMs);
+test(
+  'the candidates are those that the brute-force evaluator finds, and each can be stored',
+  () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const ontology = randomOntology(seed);
+        const scene = randomScene(seed);
+        const { engine, oracle } = candidateLines(ontology, scene);
+        expect(engine).toEqual(oracle);
+        expect(unsoundCandidates(ontology, scene)).toEqual([]);
+      }),
+      { numRuns: traces, seed: 20_260_802 },
+    );
+  },
+  timeoutMs,
+);

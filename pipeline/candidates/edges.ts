@@ -24,7 +24,10 @@ export function stepSize(clock: BoutClock, values: Float64Array, length: number,
   return Math.abs(after.sum / after.count - before.sum / before.count);
 }
 
-/** The frame of the greatest step at most `withinUs` from `edge`; of equal ones the nearest, then the earliest. */
+/**
+ * The frame of the greatest step at most `withinUs` from `edge`; of equal ones the nearest, then the earliest. An edge at
+ * which the track itself begins or ends stays.
+ */
 export function snapEdge(
   clock: BoutClock,
   values: Float64Array,
@@ -32,12 +35,13 @@ export function snapEdge(
   edge: number,
   withinUs: number,
 ): number {
+  if (edge <= 0 || edge >= length) return edge;
   let best = edge;
-  let bestStep = stepSize(clock, values, length, edge);
+  let bestStep = stepSize(clock, values, length, edge) || 0;
   const consider = (frame: number): boolean => {
     if (frame < 0 || frame > length || Math.abs(betweenUs(clock, edge, frame)) > withinUs) return false;
     const step = stepSize(clock, values, length, frame);
-    if (!Number.isNaN(step) && !(step <= bestStep)) {
+    if (step > bestStep) {
       best = frame;
       bestStep = step;
     }

@@ -260,6 +260,11 @@ export class Evaluator {
     duringInto(out, this.length, { certain: this.bouts(of), possible, signal });
   }
 
+  #runs(of: TruthExpression, mode: Mode): readonly Bout[] {
+    if (mode === 'possible') return runsAbove(this.truth(of).hi, this.length);
+    return this.#isNeverTrue(of) ? [] : runsAbove(this.truth(of).lo, this.length);
+  }
+
   /** Whether one part of a conjunction is true in no frame; the parts after it are then never computed. */
   #isNeverTrue(expression: TruthExpression): boolean {
     if (expression.op === 'and') return expression.of.some((part) => this.#isNeverTrue(part));
@@ -273,11 +278,8 @@ export class Evaluator {
 
   #computeBouts(expression: BoutsExpression, mode: Mode): readonly Bout[] {
     switch (expression.op) {
-      case 'runs': {
-        if (mode === 'certain' && this.#isNeverTrue(expression.of)) return [];
-        const { lo, hi } = this.truth(expression.of);
-        return runsAbove(mode === 'certain' ? lo : hi, this.length);
-      }
+      case 'runs':
+        return this.#runs(expression.of, mode);
       case 'for':
         return lastingAtLeast(this.clock, this.#inner(expression.of, mode), this.timeUs(expression.bound));
       case 'gaps':

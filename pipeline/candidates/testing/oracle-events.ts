@@ -166,11 +166,12 @@ function stepAt({ binding }: Search, value: ValueExpression, frame: number): num
 function snapped(search: Search, { snap }: EventType, edge: number): number {
   if (snap === undefined) return edge;
   const { startFrame, endFrame } = search.binding;
+  if (edge <= startFrame || edge >= endFrame) return edge;
   const within = boundUs(search, snap.within);
   const frames = Array.from({ length: endFrame - startFrame + 1 }, (_, i) => startFrame + i)
     .filter((frame) => Math.abs(elapsedUs(search.binding, edge, frame)) <= within)
     .map((frame) => ({ frame, step: stepAt(search, snap.value, frame) }))
-    .filter(({ step }) => !Number.isNaN(step))
+    .filter(({ step }) => step > 0)
     .toSorted(
       (a, b) => b.step - a.step || Math.abs(a.frame - edge) - Math.abs(b.frame - edge) || a.frame - b.frame,
     );
