@@ -124,9 +124,9 @@ test('an accepted candidate becomes an event with a lineage, and a version that 
   app,
 }) => {
   await open(page, app, '#/review');
-  await expect(page.getByRole('button', { name: /Accept/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /Accept/ })).toBeVisible({ timeout: 20_000 });
   await page.keyboard.press('a');
-  await expect(page.getByText('1 of')).toBeVisible();
+  await expect(page.getByText(/^1 of \d+ decided/)).toBeVisible();
   await page.goto(`${app.origin}/#/events`);
   await page.getByRole('button', { name: /^Lineage of/ }).click();
   await expect(page.getByRole('dialog')).toContainText('accept');
