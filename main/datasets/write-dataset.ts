@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DatasetFile } from '#contract/entities/dataset-version';
@@ -12,6 +11,7 @@ import { datasetColumns, rowsToTable } from '#pipeline/datasets/dataset-rows';
 import { checksums, dataCard, readme, schemaDocument, splitPath, splits } from '#pipeline/datasets/documents';
 import { lineageColumns, lineageTable } from '#pipeline/datasets/lineage-rows';
 import type { DatasetMaterial } from '#pipeline/datasets/material';
+import { withTempFolder } from './temp-folder.ts';
 
 export interface DatasetContent {
   readonly material: DatasetMaterial;
@@ -88,16 +88,16 @@ export async function writeDataset(
   columnar: Columnar,
   content: DatasetContent,
 ): Promise<Result<WrittenDataset>> {
-  const temp = join(dirname(folder), `.writing-${randomUUID()}`);
   try {
-    await mkdir(temp, { recursive: true });
-    const written = await writeInto(temp, columnar, content);
-    await rm(folder, { recursive: true, force: true });
-    await rename(temp, folder);
-    await syncFolder(dirname(folder));
-    return ok(written);
+    return await withTempFolder(dirname(folder), async (temp) => {
+      await mkdir(temp, { recursive: true });
+      const written = await writeInto(temp, columnar, content);
+      await rm(folder, { recursive: true, force: true });
+      await rename(temp, folder);
+      await syncFolder(dirname(folder));
+      return ok(written);
+    });
   } catch (thrown) {
-    await rm(temp, { recursive: true, force: true });
     return { ok: false, error: toProblem(thrown) };
   }
 }

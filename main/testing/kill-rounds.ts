@@ -12,6 +12,9 @@ const script = fileURLToPath(new URL('./working-process.ts', import.meta.url));
 /** How often the workspace is opened again in between; the killed processes' jobs are otherwise ended by the next process. */
 const reopenEvery = 5;
 
+/** A process that prints nothing for so long hangs. */
+const longestSilenceMs = 90_000;
+
 /** When a process dies: after it printed so many lines that begin with a word, and a little later. */
 interface Moment {
   readonly word: 'progress' | 'decision' | 'publishing';
@@ -43,14 +46,22 @@ async function workUntilKilled(folder: string, seed: number, moment: Moment): Pr
   let complaint = '';
   let killing: Promise<unknown> | undefined;
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+  const watchdog = setTimeout(() => child.kill('SIGKILL'), longestSilenceMs);
   createInterface({ input: child.stdout }).on('line', (line) => {
+    watchdog.refresh();
     printed.push(line);
     if (!line.startsWith(moment.word)) return;
     left -= 1;
     if (left <= 0) killing ??= wait(moment.laterMs).then(() => child.kill('SIGKILL'));
   });
   await once(child, 'close');
-  if (killing === undefined) raise(problem('internal', `The process ended by itself: ${complaint}`));
+  clearTimeout(watchdog);
+  if (killing === undefined)
+    raise(
+      problem('internal', `The process ended by itself or hung after "${printed.at(-1)}". ${complaint}`, {
+        file: folder,
+      }),
+    );
   await killing;
   return printed;
 }
