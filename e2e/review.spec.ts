@@ -318,18 +318,17 @@ async function timelineScale({ timeline }: Review): Promise<(frame: number) => n
   return (frame) => box.x + ((frame - start) / (end - start)) * box.width;
 }
 
-/** The number burnt into the picture that the browser shows. */
+/** The number burnt into the picture that the browser shows; only the corner that carries it is read. */
 async function burntNumber(page: Page): Promise<number> {
-  const picture = await page.locator('video').evaluate((element) => {
-    if (!(element instanceof HTMLVideoElement)) return undefined;
-    const canvas = new OffscreenCanvas(element.videoWidth, element.videoHeight);
-    const pen = canvas.getContext('2d');
-    pen?.drawImage(element, 0, 0);
-    const data = pen?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
-    return { width: canvas.width, height: canvas.height, bytes: Array.from(data) };
-  });
-  if (picture === undefined) return Number.NaN;
-  return readStrip(Uint8Array.from(picture.bytes), picture.width, picture.height).frame;
+  const corner = { width: 90, height: 20 };
+  const bytes = await page.locator('video').evaluate((element, { width, height }) => {
+    if (!(element instanceof HTMLVideoElement)) return [];
+    const { videoWidth, videoHeight } = element;
+    const pen = new OffscreenCanvas(width, height).getContext('2d');
+    pen?.drawImage(element, width - videoWidth, height - videoHeight);
+    return Array.from(pen?.getImageData(0, 0, width, height).data ?? []);
+  }, corner);
+  return readStrip(Uint8Array.from(bytes), corner.width, corner.height).frame;
 }
 
 function keptPlace(app: AppFixture): Promise<unknown> {

@@ -6,7 +6,7 @@ import { TraceRow, useTraceValue } from '../traces/TraceRow.tsx';
 import type { Trace } from '../traces/trace.ts';
 import { measuredRows, subjectOf, weakestKey, type ClauseRow, type TraceSubject } from './clauses.ts';
 import type { Desk } from './desk.ts';
-import { actorSubject, useTrace } from './use-traces.ts';
+import { actorSubject, useTraceOrFault } from './use-traces.ts';
 import { formatUnit, formatValue } from './words.ts';
 
 /** What one row of traces is about. */
@@ -67,7 +67,7 @@ function One({
   readonly heightPx: number;
 }) {
   const { subject, row } = choice;
-  const trace = useTrace(viewing, subject);
+  const { trace, fault } = useTraceOrFault(viewing, subject);
   const value = useTraceValue(trace, desk.player);
   const threshold = trace === undefined ? undefined : thresholdOf(row, trace);
   const about = [subject.b, subject.zone].filter((part) => part !== undefined).join(', ');
@@ -86,7 +86,9 @@ function One({
         )}
       </div>
       {trace === undefined ? (
-        <div />
+        <p className="truncate px-3 py-1 text-xs text-fg-2">
+          {fault === undefined ? 'reading' : `This trace cannot be shown: ${fault.message}`}
+        </p>
       ) : (
         <TraceRow
           label={subject.feature}

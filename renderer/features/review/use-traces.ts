@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Problem } from '#contract/errors';
 import type { Viewing } from '#contract/rpc/review';
 import type { TraceQuery } from '#contract/http';
+import { asProblem } from '../../app/problem.ts';
 import type { Readings } from '../clip/Overlay.tsx';
 import { traceQuery, traceRange, valueAt, type Trace } from '../traces/trace.ts';
 import { subjectOf, type ClauseRow, type TraceSubject } from './clauses.ts';
@@ -14,13 +16,21 @@ function queryOf(viewing: Viewing, subject: TraceSubject): TraceQuery {
 
 const nobody: TraceSubject = { feature: 'speed', a: '-' };
 
-/** The trace of a subject of the viewing's job; undefined while it loads, where it cannot be had, and without a subject. */
-export function useTrace(viewing: Viewing, subject: TraceSubject | undefined): Trace | undefined {
+/** The trace of a subject of the viewing's job, and why it cannot be had where that is so. */
+export function useTraceOrFault(
+  viewing: Viewing,
+  subject: TraceSubject | undefined,
+): { readonly trace: Trace | undefined; readonly fault: Problem | undefined } {
   const query = useQuery({
     ...traceQuery(queryOf(viewing, subject ?? nobody)),
     enabled: subject !== undefined,
   });
-  return subject === undefined ? undefined : query.data;
+  if (subject === undefined) return { trace: undefined, fault: undefined };
+  return { trace: query.data, fault: query.isError ? asProblem(query.error) : undefined };
+}
+
+function useTrace(viewing: Viewing, subject: TraceSubject | undefined): Trace | undefined {
+  return useTraceOrFault(viewing, subject).trace;
 }
 
 /** The actor's own speed: what a viewing shows when its rule measures nothing else. */
