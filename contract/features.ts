@@ -28,7 +28,7 @@ function unit(length: number, time: number, angle = 0): UnitPowers {
   return { length, time, angle, pixel: 0 };
 }
 
-/** Half of the smoothing window in seconds: a cubic fit over 0.8 s follows a step of a walking person (about 0.5 s). */
+/** Half of the smoothing window in seconds: a quadratic fit over 0.8 s follows a step of a walking person (about 0.5 s). */
 export const smoothingHalfWindowS = 0.4;
 
 const fit = 'coefficient of the local quadratic least-squares fit (Savitzky and Golay, 1964) over real time';

@@ -84,7 +84,7 @@ function createServices(parts: Parts, uploads: ReturnType<typeof createUploads>)
   const { reviewer } = current;
   const version = codeVersion();
   const projects = createProjectsService({ store, ontologies, reviewer });
-  const { addSample, ...sources } = createSourcesService({ store, objects, uploads });
+  const { addSample, close: closeSources, ...sources } = createSourcesService({ store, objects, uploads });
   const jobs = createJobsService({ store, engine, codeVersion: version });
   const sample = createSampleService({
     store,
@@ -109,7 +109,7 @@ function createServices(parts: Parts, uploads: ReturnType<typeof createUploads>)
     }),
     system: createSystemService({ host, store, sample, version, current }),
   };
-  return { services, sample };
+  return { services, sample, closeSources };
 }
 
 async function openParts(host: Host): Promise<Parts> {
@@ -134,7 +134,7 @@ export async function openWorkspace(host: Host): Promise<Workspace> {
   const { store, objects, columnar, engine } = parts;
   const uploads = createUploads(host.workspaceFolder);
   await Promise.all([uploads.clear(), objects.clearTemp()]);
-  const { services, sample } = createServices(parts, uploads);
+  const { services, sample, closeSources } = createServices(parts, uploads);
   const features = createFeatureReader({ store, workspaceFolder: host.workspaceFolder });
   const bulk = createBulkData(host.workspaceFolder, features);
   const serve = createServe({
@@ -154,7 +154,7 @@ export async function openWorkspace(host: Host): Promise<Workspace> {
     exportsFolder: join(host.workspaceFolder, 'exports'),
     async close() {
       await engine.stop();
-      await Promise.all([features.close(), bulk.close()]);
+      await Promise.all([features.close(), bulk.close(), closeSources()]);
       columnar.close();
       await store.close();
     },
