@@ -7,7 +7,7 @@ const words = z.string().trim().min(1);
 const expression = z.union([z.string(), z.number(), z.boolean()]);
 
 /** Names of classes, zones, parameters, roles and events: a letter, then letters, digits and `_`. */
-export const nameSchema = z
+const nameSchema = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
   .max(80);

@@ -23,7 +23,7 @@ function editDistance(a: string, b: string): number {
 }
 
 /** The known name nearest to a mistyped one (at most a third of it differs), or undefined. */
-export function nearestName(name: string, known: Iterable<string>): string | undefined {
+function nearestName(name: string, known: Iterable<string>): string | undefined {
   if (name.length > 64) return undefined;
   const wanted = name.toLowerCase();
   let best: string | undefined;

@@ -15,7 +15,7 @@ function collect(mean: Mean, value: number | undefined): void {
 }
 
 /** Size of the step at `frame`: the mean over the 0.4 s from it on, less that over the 0.4 s before it; NaN where a side is missing. */
-export function stepSize(clock: BoutClock, values: Float64Array, length: number, frame: number): number {
+function stepSize(clock: BoutClock, values: Float64Array, length: number, frame: number): number {
   const before: Mean = { sum: 0, count: 0 };
   const after: Mean = { sum: 0, count: 0 };
   for (let i = frame - 1; i >= 0 && betweenUs(clock, i, frame) <= stepUs; i--) collect(before, values[i]);

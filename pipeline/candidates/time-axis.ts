@@ -14,7 +14,7 @@ export function createTimeAxis(index: FrameIndex): TimeAxis {
 }
 
 /** Microseconds at which `frame` begins; frames beyond the clip count as its end. */
-export function frameUs(axis: TimeAxis, frame: number): number {
+function frameUs(axis: TimeAxis, frame: number): number {
   const last = axis.boundsUs.length - 1;
   return axis.boundsUs[Math.min(Math.max(frame, 0), last)] ?? 0;
 }

@@ -67,20 +67,21 @@ export function joinInto(
   of: readonly TruthSignal[],
   word: 'and' | 'or',
 ): void {
-  const start = word === 'and' ? 1 : -1;
-  out.lo.fill(start, 0, length);
-  out.hi.fill(start, 0, length);
-  for (const { lo, hi } of of) {
+  const [first, ...rest] = of;
+  if (first === undefined) return;
+  out.lo.set(first.lo.subarray(0, length));
+  out.hi.set(first.hi.subarray(0, length));
+  for (const { lo, hi } of rest) {
     joinEnd(out.lo, length, lo, word);
     joinEnd(out.hi, length, hi, word);
   }
 }
 
 function joinEnd(out: Float64Array, length: number, from: Float64Array, word: 'and' | 'or'): void {
+  const sign = word === 'and' ? 1 : -1;
   for (let i = 0; i < length; i++) {
-    const kept = out[i] ?? 0;
     const other = from[i] ?? 0;
-    if (word === 'and' ? other < kept : other > kept) out[i] = other;
+    if (sign * other < sign * (out[i] ?? 0)) out[i] = other;
   }
 }
 
