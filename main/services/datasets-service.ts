@@ -8,6 +8,7 @@ import { newId } from '#contract/ids';
 import type { Columnar } from '#contract/ports/columnar';
 import type { PublishPlan } from '#contract/rpc/datasets';
 import { comparableRows, readPublishedRows } from '#main/datasets/published-rows';
+import { readLineage } from '#main/datasets/read-lineage';
 import { verifyDataset } from '#main/datasets/verify-dataset';
 import { writeDataset } from '#main/datasets/write-dataset';
 import type { Reviewer } from '#main/store/decision-operations';
@@ -17,7 +18,7 @@ import { datasetRows } from '#pipeline/datasets/dataset-rows';
 import { countBy, countBySplit } from '#pipeline/datasets/documents';
 import { lineageOf } from '#pipeline/datasets/lineage-rows';
 import type { DatasetMaterial } from '#pipeline/datasets/material';
-import { clipsBySplit, splitOf } from '#pipeline/datasets/splits';
+import { clipsBySplit } from '#pipeline/datasets/splits';
 import type { Bump } from '#pipeline/datasets/version-diff';
 import { bumpOf, compareSemver, diffVersions, nextSemver } from '#pipeline/datasets/version-diff';
 import type { Services } from './services.ts';
@@ -187,11 +188,12 @@ export function createDatasetsService(deps: DatasetsDeps): Services['datasets'] 
       }),
     lineage: ({ eventId, datasetId }) =>
       guarded(async () => {
+        if (datasetId !== undefined) {
+          const { folder } = await store.run('datasets.get', { id: datasetId });
+          return readLineage(deps.columnar, join(deps.exportsFolder, folder), eventId);
+        }
         const { entry, source } = await store.run('datasets.origin', { eventId });
-        const lineage = lineageOf(entry, source, deps.codeVersion);
-        if (datasetId === undefined) return ok(lineage);
-        const { semver, manifestSha256, projectId } = await store.run('datasets.get', { id: datasetId });
-        return ok({ ...lineage, dataset: { semver, manifestSha256, split: splitOf(projectId, source) } });
+        return ok(lineageOf(entry, source, deps.codeVersion));
       }),
   };
 }
