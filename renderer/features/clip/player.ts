@@ -67,15 +67,26 @@ function goTo(deck: Deck, frame: number): void {
   deck.screen?.seek(there);
 }
 
+function plays(deck: Deck): boolean {
+  return deck.store.getState().speed > 0 && deck.screen?.play !== undefined;
+}
+
+function halt(deck: Deck, played: boolean): void {
+  deck.screen?.pause();
+  // A video shows a picture or two more after it was told to pause.
+  if (played) deck.screen?.seek(deck.store.getState().frame);
+}
+
 function run(deck: Deck, speed: number): void {
-  const { screen, clock, store } = deck;
-  store.setState({ speed });
-  clock?.stop();
-  if (speed > 0 && screen?.play !== undefined) screen.play(speed);
-  else {
-    screen?.pause();
-    clock?.run(store.getState().frame, speed);
+  const played = plays(deck);
+  deck.store.setState({ speed });
+  deck.clock?.stop();
+  if (plays(deck)) {
+    deck.screen?.play?.(speed);
+    return;
   }
+  halt(deck, played);
+  deck.clock?.run(deck.store.getState().frame, speed);
 }
 
 function onClock(deck: Deck, frame: number): void {
@@ -89,8 +100,8 @@ function onClock(deck: Deck, frame: number): void {
 }
 
 function onShown(deck: Deck, frame: number): void {
-  const { speed, looping } = deck.store.getState();
-  const playing = speed > 0 && deck.screen?.play !== undefined;
+  const { looping } = deck.store.getState();
+  const playing = plays(deck);
   deck.store.setState(playing ? { shown: frame, frame } : { shown: frame });
   if (!playing || deck.index === undefined) return;
   const loop = looping ? deck.loop : undefined;

@@ -26,16 +26,6 @@ function MarginBar({ row }: { readonly row: ClauseRow }) {
   );
 }
 
-function spoken(row: ClauseRow): string {
-  const { clause } = row;
-  const value =
-    clause.value === undefined ? '' : `, value ${formatValue(clause.value)}, threshold ${thresholdOf(row)}`;
-  const margin = clause.margin === undefined ? '' : `, margin ${formatMargin(clause.margin)}`;
-  const frame =
-    clause.weakestFrame === undefined ? '' : `, weakest at frame ${formatFrame(clause.weakestFrame)}`;
-  return `${row.words}: ${truthMarks[clause.truth].word}${value}${margin}${frame}`;
-}
-
 interface LineProps {
   readonly row: ClauseRow;
   readonly weakest: boolean;
@@ -57,12 +47,14 @@ function Line({ row, weakest, chosen, onClause, letters }: LineProps) {
     <button
       type="button"
       aria-pressed={chosen}
-      aria-label={spoken(row)}
       title={`${clause.text}${clause.weakestFrame === undefined ? '' : `; weakest at frame ${formatFrame(clause.weakestFrame)}`}`}
       onClick={() => onClause(row)}
       className={looks}
     >
-      <span className={`glyph ${clause.truth}`}>{truthMarks[clause.truth].glyph}</span>
+      <span className={`glyph ${clause.truth}`}>
+        <span aria-hidden>{truthMarks[clause.truth].glyph}</span>
+        <span className="sr-only">{truthMarks[clause.truth].word}</span>
+      </span>
       <span className={`expression ${row.last ? 'is-last' : ''}`} data-depth={Math.min(row.depth, 4)}>
         {withLetters(row.words, letters)}
       </span>

@@ -58,7 +58,10 @@ export function LaneLabels({ model, kind, company, topPx, onScroll }: LaneLabels
       </div>
       <ul
         aria-label="Lanes"
-        className="lane-scroll min-h-0 flex-1 overflow-y-auto"
+        className="lane-scroll min-h-0 flex-1 overflow-hidden"
+        onWheel={(event) => {
+          event.currentTarget.scrollTop += event.deltaY;
+        }}
         onScroll={(event) => onScroll(event.currentTarget.scrollTop)}
       >
         {model.rows.map((row) => (

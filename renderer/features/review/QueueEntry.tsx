@@ -66,7 +66,6 @@ export function QueueEntry({ item, current, onOpen }: QueueEntryProps) {
       type="button"
       aria-current={current}
       data-candidate={item.id}
-      aria-label={`${item.type}, ${who}, ${standing(item)}, rule score ${score}`}
       onClick={() => onOpen(item.id)}
       className={`queue-entry ${item.state === 'open' ? '' : 'is-done'}`}
     >
@@ -85,7 +84,10 @@ export function QueueEntry({ item, current, onOpen }: QueueEntryProps) {
       <span aria-hidden className="score-tick">
         <u style={{ left: `${item.ruleScore * 100}%` }} />
       </span>
-      <span className="mono text-right text-fg-0">{score}</span>
+      <span className="mono text-right text-fg-0">
+        <span className="sr-only">rule score </span>
+        {score}
+      </span>
     </button>
   );
 }

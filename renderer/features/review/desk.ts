@@ -4,9 +4,11 @@ import type { FrameSpan } from '#contract/interval';
 import type { QueueItem, Viewing } from '#contract/rpc/review';
 import { client } from '../../app/client.ts';
 import { asProblem } from '../../app/problem.ts';
+import { queryClient } from '../../app/query-client.ts';
 import { createPlayer, type Player } from '../clip/player.ts';
 import { createDraftSaver, type DraftSaver } from './draft-saver.ts';
 import { isChanged, reduceEdit, type Edit, type EditAction, type Proposal } from './edit.ts';
+import { viewingQuery } from './queries.ts';
 import { startStopwatch, type Stopwatch } from './stopwatch.ts';
 
 /** How to arrive at a candidate: standing at a frame, with an edit taken up again. */
@@ -82,5 +84,9 @@ export function changeEdit(desk: Desk, action: EditAction): void {
   const { type, startFrame, endFrame } = next.now;
   const { frame } = desk.player.store.getState();
   const draft = { candidateId: next.candidateId, type, startFrame, endFrame, frame };
-  desk.drafts.touch(next.candidateId, isChanged(next) ? draft : undefined);
+  const kept = isChanged(next) ? draft : undefined;
+  desk.drafts.touch(next.candidateId, kept);
+  queryClient.setQueryData(viewingQuery(desk.projectId, next.candidateId).queryKey, (viewing) =>
+    viewing === undefined ? undefined : { ...viewing, draft: kept },
+  );
 }
