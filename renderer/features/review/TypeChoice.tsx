@@ -17,13 +17,10 @@ export function TypeChoice({ types, chosen, onType }: TypeChoiceProps) {
           type="button"
           aria-pressed={type === chosen}
           aria-keyshortcuts={String(i + 1)}
-          aria-label={`${type}, ${kind}`}
           title={`${type}, ${kind}`}
           onClick={() => onType(type)}
         >
-          <kbd aria-hidden className="review-key">
-            {i + 1}
-          </kbd>
+          <kbd className="review-key">{i + 1}</kbd>
           <span className="truncate">{type}</span>
         </button>
       ))}
