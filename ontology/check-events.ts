@@ -75,6 +75,7 @@ export function checkEvent(context: CheckContext, names: Names, head: EventHead)
     kind: fields.kind,
     roles: roles.roles,
     symmetric: roles.symmetric,
+    helper: fields.helper === true,
     objectZones,
     says: fields.says,
     starts: fields.starts,

@@ -52,6 +52,7 @@ export const eventFieldsSchema = z.strictObject({
   kind: eventKindSchema,
   roles: z.record(z.string(), z.unknown()),
   objects: z.array(words).optional(),
+  helper: z.boolean().optional(),
   says: words.optional(),
   starts: words,
   ends: words,

@@ -63,6 +63,8 @@ export interface EventType {
   /** One role (a rule over each track) or two (over each pair within reach). */
   readonly roles: readonly Role[];
   readonly symmetric: boolean;
+  /** Found for the rules that read it, never proposed to a reviewer. */
+  readonly helper: boolean;
   /** Zones that stand among the event's objects. */
   readonly objectZones: readonly string[];
   readonly says?: string | undefined;

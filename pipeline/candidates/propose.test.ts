@@ -214,3 +214,13 @@ describe('what is starved', () => {
     ]);
   });
 });
+
+test('a helper type is found for the rules that read it and not proposed itself', () => {
+  const rises = event('rises', { helper: 'true', when: 'speed(actor) > $fast, for >= 0.2 s' });
+  const rests = event('rests', {
+    when: 'speed(actor) < 1.5 m/s, for >= 0.2 s',
+    and_then: 'rises(actor) within 1 s',
+  });
+  const scene = buildScene({ tracks: [walker('p1', [1, 1, 1, 3, 3, 3, 3, 1, 1, 1])] });
+  expect(spans(proposed(rises + rests, scene))).toEqual(['rests 0-3']);
+});

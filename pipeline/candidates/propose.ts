@@ -86,7 +86,7 @@ export function propose(plan: CandidatePlan, scene: Scene, options: ProposeOptio
       for (const context of fitting) {
         const proposed = findCandidates(evaluator, context);
         found.add(context.plan.event.name, binding.tracks, proposed);
-        for (const candidate of proposed) candidates.push(candidate);
+        if (!context.plan.event.helper) for (const candidate of proposed) candidates.push(candidate);
       }
     }
   }
