@@ -32,7 +32,10 @@ function shotsOf({ candidateId, blockedId, files }: Scene): readonly Shot[] {
     {
       name: 'add-source',
       path: '/sources/new',
-      act: (page) => page.locator('input[type=file]').setInputFiles([...files]),
+      act: async (page) => {
+        await page.locator('input[type=file]').setInputFiles([...files]);
+        await page.getByText(/rows load, .* in quarantine/).waitFor();
+      },
     },
     { name: 'jobs', path: '/jobs' },
     { name: 'ontology', path: '/ontology' },

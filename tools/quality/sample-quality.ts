@@ -10,7 +10,7 @@ const thresholds = [0.1, 0.25, 0.5];
 interface Compared {
   readonly figures: readonly TypeFigures[];
   readonly pooled: TypeFigures;
-  /** Candidates of types that have no true events, as those that only serve others. */
+  /** Candidates of types that have no true events. */
   readonly unscored: number;
 }
 
@@ -46,7 +46,6 @@ export async function sampleSection(folder: string): Promise<string> {
     '`npm run quality`, ontology `plaza`, the files that the sample project is made from.',
     '',
     markdownTable(names, [...figures, pooled].map(rowOf)),
-    '',
-    `Not scored: ${unscored} candidates of types that only serve others.`,
+    ...(unscored === 0 ? [] : ['', `Not scored: ${unscored} candidates of types without true events.`]),
   ].join('\n');
 }

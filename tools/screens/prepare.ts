@@ -85,6 +85,11 @@ export async function prepareScene(
     projectId,
     candidateId: candidate?.id ?? '',
     blockedId: open.items.find(({ sourceId }) => sourceId === blocked)?.id ?? '',
-    files: ['plaza.tracks.csv', 'plaza.zones.geojson', 'plaza.frames.csv'].map((name) => join(folder, name)),
+    files: [
+      ...['plaza.tracks.csv', 'plaza.zones.geojson', 'plaza.homography.json'].map((name) =>
+        join(folder, name),
+      ),
+      join(root, 'resources', 'sample', 'plaza.mp4'),
+    ],
   };
 }
