@@ -4,9 +4,8 @@ import type { Page } from '@playwright/test';
 import { crowdOntology } from '#main/engine/testing/crowd-ontology';
 import { cutParquet } from '#main/testing/cut-parquet';
 import { createDuckdbColumnar } from '#native/columnar/duckdb-columnar';
-import { connectClient } from '#tools/loopback-app';
 import type { AppFixture } from './fixtures.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, openPage, test, withClient } from './fixtures.ts';
 
 const timeout = 15_000;
 const header = 'frame,track_id,class,x,y,w,h';
@@ -45,12 +44,6 @@ const badTracks = [
   },
 ];
 
-async function open(page: Page, app: AppFixture, hash: string): Promise<void> {
-  await page.goto(await app.url());
-  await expect(page.getByRole('navigation', { name: 'Areas' })).toBeVisible();
-  await page.goto(`${app.origin}/${hash}`);
-}
-
 /** Chooses files on the screen where sources are added. */
 async function choose(
   page: Page,
@@ -60,7 +53,7 @@ async function choose(
   const paths = Object.keys(files).map((name) => join(app.workspaceFolder, name));
   for (const [name, content] of Object.entries(files))
     await writeFile(join(app.workspaceFolder, name), content);
-  await open(page, app, '#/sources/new');
+  await openPage(page, app, '#/sources/new');
   await page.locator('input[type=file]').setInputFiles(paths);
   await page.getByLabel('Pictures per second of the tracks').fill('25');
 }
@@ -77,21 +70,13 @@ async function expectNothingLeft(page: Page, app: AppFixture): Promise<void> {
   await page.goto(`${app.origin}/#/sources`);
   await page.reload();
   await expect(page.getByText('1 source,')).toBeVisible({ timeout });
-  const { client, close } = await connectClient({
-    origin: app.origin,
-    link: () => app.url(),
-    stop: () => app.kill(),
-    kill: () => app.kill(),
+  const left = await withClient(app, async (client) => {
+    const projects = await client.projects.list();
+    const projectId = projects[0]?.id ?? '';
+    const sources = await client.sources.list({ projectId });
+    const ontologies = await client.projects.ontologies({ projectId });
+    return { projects: projects.length, sources: sources.length, ontologies: ontologies.length };
   });
-  const projects = await client.projects.list();
-  const [project] = projects;
-  const projectId = project?.id ?? '';
-  const left = {
-    projects: projects.length,
-    sources: (await client.sources.list({ projectId })).length,
-    ontologies: (await client.projects.ontologies({ projectId })).length,
-  };
-  close();
   expect(left).toEqual({ projects: 1, sources: 1, ontologies: 1 });
 }
 
@@ -146,7 +131,7 @@ for (const { says, text, place, words } of badOntologies)
     page,
     app,
   }) => {
-    await open(page, app, '#/ontology');
+    await openPage(page, app, '#/ontology');
     await page.getByRole('button', { name: 'Add version' }).click();
     await page.getByRole('textbox', { name: /Text of the version/ }).fill(text);
     const found = page.getByRole('list', { name: 'Diagnostics' });

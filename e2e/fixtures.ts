@@ -1,7 +1,9 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
+import type { WorkstationClient } from '#contract/rpc/contract';
 import type { LoopbackApp } from '#tools/loopback-app';
 import { connectClient, startLoopbackApp } from '#tools/loopback-app';
 
@@ -116,5 +118,25 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await provide(nothing, { AFTERTRACK_SAMPLE: '0' }, use);
   },
 });
+
+/** Opens the workstation in the page, through a link of its own, at `hash` (as `#/jobs`). */
+export async function openPage(page: Page, app: AppFixture, hash = '#/'): Promise<void> {
+  await page.goto(await app.url());
+  await expect(page.getByRole('navigation', { name: 'Areas' })).toBeVisible();
+  await page.goto(`${app.origin}/${hash}`);
+}
+
+/** Asks the running workstation something, beside the page. */
+export async function withClient<T>(
+  app: AppFixture,
+  ask: (client: WorkstationClient) => Promise<T>,
+): Promise<T> {
+  const { client, close } = await connectClient({ origin: app.origin, link: () => app.url() });
+  try {
+    return await ask(client);
+  } finally {
+    close();
+  }
+}
 
 export { expect } from '@playwright/test';

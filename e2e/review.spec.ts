@@ -6,9 +6,8 @@ import type { Locator, Page } from '@playwright/test';
 import type { WorkstationClient } from '#contract/rpc/contract';
 import { writeSampleFiles } from '#main/services/sample-files';
 import { readStrip } from '#pipeline/simulation/picture-strip';
-import { connectClient } from '#tools/loopback-app';
 import { root } from '#tools/process';
-import { type AppFixture, expect, test } from './fixtures.ts';
+import { type AppFixture, expect, openPage, test, withClient } from './fixtures.ts';
 
 const timeout = 10_000;
 
@@ -35,8 +34,7 @@ function missing(what: string): never {
 type Review = ReturnType<typeof reviewOf>;
 
 async function openReview(page: Page, app: AppFixture, candidateId?: string): Promise<Review> {
-  await page.goto(await app.url());
-  await page.goto(`${app.origin}/#/review${candidateId === undefined ? '' : `/${candidateId}`}`);
+  await openPage(page, app, `#/review${candidateId === undefined ? '' : `/${candidateId}`}`);
   const review = reviewOf(page);
   await expect(review.current).toBeVisible({ timeout });
   await expect(review.span).toBeVisible({ timeout });
@@ -58,18 +56,6 @@ async function stand(page: Page, review: Review): Promise<number> {
   const frame = await numberOf(review.playhead);
   await expect(review.shown).toHaveAttribute('data-frame', String(frame), { timeout });
   return frame;
-}
-
-async function withClient<T>(app: AppFixture, ask: (client: WorkstationClient) => Promise<T>): Promise<T> {
-  const { client, close } = await connectClient({
-    origin: app.origin,
-    link: () => app.url(),
-    stop: () => Promise.resolve(),
-    kill: () => Promise.resolve(),
-  });
-  const answer = await ask(client);
-  close();
-  return answer;
 }
 
 async function sampleProject(client: WorkstationClient): Promise<string> {

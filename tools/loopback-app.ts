@@ -94,7 +94,7 @@ function browserLike(socket: WebSocket): globalThis.WebSocket {
 
 /** A client of a running workstation, through the same door as its page: link, cookie, WebSocket. */
 export async function connectClient(
-  app: LoopbackApp,
+  app: Pick<LoopbackApp, 'origin' | 'link'>,
 ): Promise<{ client: WorkstationClient; close: () => void }> {
   const opened = await fetch(await app.link());
   const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
