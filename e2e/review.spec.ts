@@ -53,9 +53,9 @@ async function spanOf(locator: Locator): Promise<readonly [number, number]> {
 
 async function stand(page: Page, review: Review): Promise<number> {
   await page.keyboard.press('k');
-  const frame = await numberOf(review.playhead);
-  await expect(review.shown).toHaveAttribute('data-frame', String(frame), { timeout });
-  return frame;
+  const apart = async () => (await numberOf(review.playhead)) - (await numberOf(review.shown));
+  await expect.poll(apart, { timeout }).toBe(0);
+  return numberOf(review.playhead);
 }
 
 async function sampleProject(client: WorkstationClient): Promise<string> {

@@ -59,6 +59,9 @@ export function openVideo(host: HTMLElement, options: VideoOptions): VideoScreen
   video.className = 'video-js';
   video.setAttribute('aria-label', options.label);
   video.playsInline = true;
+  // Before video.js gets to it: a page that was not clicked yet may only play what is silent.
+  video.defaultMuted = true;
+  video.muted = true;
   video.tabIndex = -1;
   host.append(video);
   const player = videojs(video, {
