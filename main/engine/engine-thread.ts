@@ -1,11 +1,4 @@
-import { Worker } from 'node:worker_threads';
-import { AftertrackError, problem, toProblem, type Problem } from '#contract/errors';
-import { workerReplySchema } from './worker-messages.ts';
-
-interface Waiting {
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (fault: AftertrackError) => void;
-}
+import { startThread } from '#main/threads/thread-client';
 
 /** One worker thread that answers tasks. */
 export interface EngineThread {
@@ -17,48 +10,19 @@ export interface EngineThread {
 }
 
 /** Starts a thread over the workspace in `workspaceFolder`. */
-export function startThread(workspaceFolder: string): EngineThread {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const worker = new Worker(new URL(`./engine-worker.${extension}`, import.meta.url), {
-    workerData: { workspaceFolder },
-  });
-  const waiting = new Map<number, Waiting>();
-  let lastId = 0;
-  let fault: Problem | undefined;
-
-  function die(reason: Problem): void {
-    fault ??= reason;
-    for (const { reject } of waiting.values()) reject(new AftertrackError(fault));
-    waiting.clear();
-  }
-
-  worker.on('message', (message: unknown) => {
-    const reply = workerReplySchema.parse(message);
-    const asked = waiting.get(reply.id);
-    waiting.delete(reply.id);
-    if (reply.ok) asked?.resolve(reply.value);
-    else asked?.reject(new AftertrackError(reply.problem));
-  });
-  worker.on('error', (thrown) => die(toProblem(thrown)));
-  worker.on('exit', () => die(problem('internal', 'A worker thread ended.')));
-
-  function ask(task: string, work: unknown): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      if (fault !== undefined) return reject(new AftertrackError(fault));
-      lastId += 1;
-      waiting.set(lastId, { resolve, reject });
-      worker.postMessage({ id: lastId, task, work });
-    });
-  }
-
+export function startEngineThread(workspaceFolder: string): EngineThread {
+  const url = new URL('./engine-worker', import.meta.url);
+  const thread = startThread(url, { workspaceFolder }, { gone: 'A worker thread ended.' });
   return {
-    ask,
-    isAlive: () => fault === undefined,
+    ask: (task, work) => thread.ask({ task, work }),
+    isAlive: () => thread.isAlive(),
     async end(withinMs) {
       const late = new Promise((resolve) => setTimeout(resolve, withinMs).unref());
-      const closed = ask('close', undefined).catch(() => 'The thread is gone, which is what is wanted.');
+      const closed = thread
+        .ask({ task: 'close', work: undefined })
+        .catch(() => 'The thread is gone, which is what is wanted.');
       await Promise.race([closed, late]);
-      await worker.terminate();
+      await thread.end();
     },
   };
 }

@@ -1,21 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { parentPort, workerData } from 'node:worker_threads';
-import { toProblem } from '#contract/errors';
+import { workerData } from 'node:worker_threads';
+import { z } from 'zod';
 import type { Scene } from '#contract/ports/scene';
+import { answerParent } from '#main/threads/thread-server';
 import { createDuckdbColumnar } from '#native/columnar/duckdb-columnar';
 import { createTypeScriptKernels } from '#native/kernels/typescript-kernels';
 import { createObjectStore } from '../objects/object-store.ts';
 import { keepLatest } from './keep-latest.ts';
 import { createStepRunner } from './step-runner.ts';
 import { traceOf } from './trace.ts';
-import {
-  workerDataSchema,
-  type TaskName,
-  type TraceWork,
-  type WorkerReply,
-  type WorkerRequest,
-  type WorkerTasks,
-} from './worker-messages.ts';
+import { workerDataSchema, type TaskName, type TraceWork, type WorkerTasks } from './worker-messages.ts';
 
 /** Scenes of jobs that stay in memory for their traces. */
 const keptScenes = 3;
@@ -51,28 +45,12 @@ const tasks: Tasks = {
   close: async () => columnar.close() as undefined,
 };
 
-function buffersOf(value: unknown): ArrayBuffer[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value)
-    .filter((part) => ArrayBuffer.isView(part))
-    .map((part) => part.buffer)
-    .filter((buffer) => buffer instanceof ArrayBuffer);
-}
+const requestSchema = z.object({
+  task: z.custom<TaskName>((name) => typeof name === 'string' && name in tasks),
+  work: z.unknown(),
+});
 
-async function answer<Name extends TaskName>(request: WorkerRequest<Name>): Promise<WorkerReply> {
-  try {
-    return { ok: true, id: request.id, value: await tasks[request.task](request.work) };
-  } catch (thrown) {
-    return { ok: false, id: request.id, problem: toProblem(thrown) };
-  }
-}
-
-let last: Promise<void> = Promise.resolve();
-
-// One after the other, so that closing waits for the step that runs.
-parentPort?.on('message', (request: WorkerRequest) => {
-  last = last.then(async () => {
-    const reply = await answer(request);
-    parentPort?.postMessage(reply, reply.ok ? buffersOf(reply.value) : []);
-  });
+answerParent((message) => {
+  const { task, work } = requestSchema.parse(message);
+  return tasks[task](work as never);
 });

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { problemSchema } from '#contract/errors';
 import type { Job } from '#contract/entities/job';
 import type { TraceQuery } from '#contract/http';
 import type { FeatureFile } from '../store/job-finish-operations.ts';
@@ -35,18 +34,5 @@ export interface WorkerTasks {
   readonly close: { readonly asks: undefined; readonly answers: undefined };
 }
 export type TaskName = keyof WorkerTasks;
-
-/** A message to a worker: a task by name. Both sides are of one program, so the task's shape is checked by its type. */
-export interface WorkerRequest<Name extends TaskName = TaskName> {
-  readonly id: number;
-  readonly task: Name;
-  readonly work: WorkerTasks[Name]['asks'];
-}
-
-export const workerReplySchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), id: z.int(), value: z.unknown() }),
-  z.object({ ok: z.literal(false), id: z.int(), problem: problemSchema }),
-]);
-export type WorkerReply = Readonly<z.infer<typeof workerReplySchema>>;
 
 export const workerDataSchema = z.object({ workspaceFolder: z.string().min(1) });

@@ -1,5 +1,5 @@
 import { AftertrackError, problem } from '#contract/errors';
-import { startThread, type EngineThread } from './engine-thread.ts';
+import { startEngineThread, type EngineThread } from './engine-thread.ts';
 import type { TaskName, WorkerTasks } from './worker-messages.ts';
 
 /** A bounded number of worker threads, started when first needed. Tasks wait in the order they were asked. */
@@ -47,7 +47,7 @@ export function createWorkerPool(workspaceFolder: string, size: number): WorkerP
 
   function startNext(): void {
     while (queue.length > 0 && !closed) {
-      const free = idle.pop() ?? (busy.size < size ? startThread(workspaceFolder) : undefined);
+      const free = idle.pop() ?? (busy.size < size ? startEngineThread(workspaceFolder) : undefined);
       if (free === undefined) return;
       const waiting = queue.shift();
       if (waiting === undefined || waiting.signal?.aborted === true) idle.push(free);

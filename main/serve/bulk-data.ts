@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Result } from '#contract/errors';
 import { err, ok, refuse, toProblem } from '#contract/errors';
 import type { FeatureReader } from '#main/engine/feature-reader';
-import { createThreadClient } from '#main/threads/thread-client';
+import { startThread } from '#main/threads/thread-client';
+import type { Thread } from '#main/threads/thread-client';
 import { traceStream } from './arrow-streams.ts';
 import type { BulkWork } from './bulk-messages.ts';
 import type { BulkData } from './serve.ts';
@@ -14,10 +15,19 @@ export function createBulkData(
   workspaceFolder: string,
   features: Pick<FeatureReader, 'readTrace'>,
 ): BulkData & { readonly close: () => Promise<void> } {
-  const thread = createThreadClient(new URL('./bulk-thread', import.meta.url), { workspaceFolder });
+  let thread: Thread | undefined;
+  function living(): Thread {
+    if (thread?.isAlive() !== true)
+      thread = startThread(
+        new URL('./bulk-thread', import.meta.url),
+        { workspaceFolder },
+        { gone: 'The reading thread ended.', background: true },
+      );
+    return thread;
+  }
   async function ask(work: BulkWork): Promise<Result<Uint8Array>> {
     try {
-      return ok(bytesSchema.parse(await thread.ask(work)));
+      return ok(bytesSchema.parse(await living().ask(work)));
     } catch (thrown) {
       return err(toProblem(thrown));
     }
@@ -36,6 +46,6 @@ export function createBulkData(
       const { frame, value, unit, startFrame } = read.value;
       return ok(traceStream(frame, value, { feature: query.feature, unit, startFrame }));
     },
-    close: () => thread.end(),
+    close: async () => thread?.end(),
   };
 }

@@ -1,14 +1,11 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import { toProblem } from '#contract/errors';
 import { newId } from '#contract/ids';
+import { answerParent } from '#main/threads/thread-server';
 import { openDatabase } from './open-database.ts';
 import type { StoreContext } from './operation.ts';
 import { runOperation } from './run-operation.ts';
-import { requestSchema } from './store-messages.ts';
-import type { StoreReply } from './store-messages.ts';
-
-type Request = z.infer<typeof requestSchema>;
+import { storeRequestSchema } from './store-messages.ts';
 
 let context: StoreContext | undefined;
 
@@ -18,7 +15,7 @@ function opened(): StoreContext {
   return context;
 }
 
-function answer(request: Request): unknown {
+function answer(request: z.infer<typeof storeRequestSchema>): unknown {
   switch (request.kind) {
     case 'open':
       opened();
@@ -31,12 +28,4 @@ function answer(request: Request): unknown {
   }
 }
 
-function reply(request: Request): StoreReply {
-  try {
-    return { ok: true, id: request.id, value: answer(request) };
-  } catch (thrown) {
-    return { ok: false, id: request.id, problem: toProblem(thrown) };
-  }
-}
-
-parentPort?.on('message', (message: unknown) => parentPort?.postMessage(reply(requestSchema.parse(message))));
+answerParent((work) => answer(storeRequestSchema.parse(work)));

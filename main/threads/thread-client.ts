@@ -14,53 +14,69 @@ interface Waiting {
   readonly reject: (fault: AftertrackError) => void;
 }
 
-/** A worker thread that answers one message with one. */
-export interface ThreadClient {
+/** A worker thread that answers each message with one. */
+export interface Thread {
   /** Rejects with an `AftertrackError`, also when the thread dies. */
   ask(work: unknown): Promise<unknown>;
+  isAlive(): boolean;
+  /** Ends it at once; what was asked and not answered is rejected. */
   end(): Promise<void>;
 }
 
-/** Starts the thread at `url` (its file's name without extension, beside the caller) when it is first asked. */
-export function createThreadClient(url: URL, data: unknown): ThreadClient {
+/** Answers by the number of their question. */
+function createCorrespondence() {
   const waiting = new Map<number, Waiting>();
-  let worker: Worker | undefined;
   let lastId = 0;
+  return {
+    expect: (entry: Waiting): number => {
+      lastId += 1;
+      waiting.set(lastId, entry);
+      return lastId;
+    },
+    settle(message: unknown): void {
+      const reply = replySchema.parse(message);
+      const asked = waiting.get(reply.id);
+      waiting.delete(reply.id);
+      if (reply.ok) asked?.resolve(reply.value);
+      else asked?.reject(new AftertrackError(reply.problem));
+    },
+    rejectAll(reason: Problem): void {
+      for (const { reject } of waiting.values()) reject(new AftertrackError(reason));
+      waiting.clear();
+    },
+  };
+}
 
-  function dropAll(reason: Problem): void {
-    worker = undefined;
-    for (const { reject } of waiting.values()) reject(new AftertrackError(reason));
-    waiting.clear();
-  }
-
-  function settle(message: unknown): void {
-    const reply = replySchema.parse(message);
-    const asked = waiting.get(reply.id);
-    waiting.delete(reply.id);
-    if (reply.ok) asked?.resolve(reply.value);
-    else asked?.reject(new AftertrackError(reply.problem));
-  }
-
-  function start(): Worker {
-    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-    const started = new Worker(new URL(`${url.href}.${extension}`), { workerData: data });
-    started.on('message', settle);
-    started.on('error', (thrown) => dropAll(toProblem(thrown)));
-    started.on('exit', () => dropAll(problem('internal', 'A worker thread ended.')));
-    started.unref();
-    return started;
-  }
-
+/**
+ * Starts the thread at `url`, its file's name without an extension, so that sources and bundle work alike. `gone` is what an
+ * ask is told after the thread has ended. The thread keeps the process alive unless `background`.
+ */
+export function startThread(
+  url: URL,
+  data: unknown,
+  options: { readonly gone: string; readonly background?: boolean },
+): Thread {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const worker = new Worker(new URL(`${url.href}.${extension}`), { workerData: data });
+  const letters = createCorrespondence();
+  let fault: Problem | undefined;
+  const die = (reason: Problem): void => {
+    fault ??= reason;
+    letters.rejectAll(fault);
+  };
+  worker.on('message', (message: unknown) => letters.settle(message));
+  worker.on('error', (thrown) => die(toProblem(thrown)));
+  worker.on('exit', () => die(problem('invalid_state', options.gone)));
+  if (options.background === true) worker.unref();
   return {
     ask: (work) =>
       new Promise((resolve, reject) => {
-        worker ??= start();
-        lastId += 1;
-        waiting.set(lastId, { resolve, reject });
-        worker.postMessage({ id: lastId, work });
+        if (fault !== undefined) return reject(new AftertrackError(fault));
+        worker.postMessage({ id: letters.expect({ resolve, reject }), work });
       }),
+    isAlive: () => fault === undefined,
     async end() {
-      await worker?.terminate();
+      await worker.terminate();
     },
   };
 }

@@ -5,15 +5,17 @@ import type { ThreadReply } from './thread-client.ts';
 
 const requestSchema = z.object({ id: z.int(), work: z.unknown() });
 
+/** Buffers that may be handed over: those of the answer itself, or of its fields; shared memory stays where it is. */
 function buffersOf(value: unknown): ArrayBuffer[] {
-  return ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  const parts: unknown[] = ArrayBuffer.isView(value) ? [value] : Object.values(value);
+  return parts
+    .filter((part) => ArrayBuffer.isView(part))
+    .map((part) => part.buffer)
+    .filter((buffer) => buffer instanceof ArrayBuffer);
 }
 
-async function replyTo(
-  id: number,
-  work: unknown,
-  handle: (work: unknown) => Promise<unknown>,
-): Promise<ThreadReply> {
+async function replyTo(id: number, work: unknown, handle: (work: unknown) => unknown): Promise<ThreadReply> {
   try {
     return { ok: true, id, value: await handle(work) };
   } catch (thrown) {
@@ -21,12 +23,14 @@ async function replyTo(
   }
 }
 
-/** Answers every message of the parent with what `handle` makes of it; bytes are handed over, not copied. */
-export function answerParent(handle: (work: unknown) => Promise<unknown>): void {
+/** Answers every message of the parent, one after the other, with what `handle` makes of it; bytes are handed over, not copied. */
+export function answerParent(handle: (work: unknown) => unknown): void {
+  let last: Promise<void> = Promise.resolve();
   parentPort?.on('message', (message: unknown) => {
     const { id, work } = requestSchema.parse(message);
-    void replyTo(id, work, handle).then((reply) =>
-      parentPort?.postMessage(reply, reply.ok ? buffersOf(reply.value) : []),
-    );
+    last = last.then(async () => {
+      const reply = await replyTo(id, work, handle);
+      parentPort?.postMessage(reply, reply.ok ? buffersOf(reply.value) : []);
+    });
   });
 }
