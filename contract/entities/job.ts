@@ -8,7 +8,7 @@ export type JobStatus = z.infer<typeof jobStatusSchema>;
 export const jobStageSchema = z.enum(['waiting', 'kinematics', 'pairs', 'zones', 'candidates', 'finished']);
 export type JobStage = z.infer<typeof jobStageSchema>;
 
-/** What a finished job did; `starved` names event types that had no zone or unit to work with, and why. */
+/** What a finished job did; `trackRows` and `pairRows` count rows of features, frames in short gaps included; `starved` names event types that had no zone or unit to work with, and why. */
 export const jobStatsSchema = z.object({
   steps: z.int().min(0),
   reusedSteps: z.int().min(0),

@@ -1,25 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isProcessAlive } from './process-alive.ts';
 
 const prefix = '.writing-';
 /** Names that this process is filling. */
 const own = new Set<string>();
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
-  }
-}
-
 /** True for a folder whose writer died; a process number may have been given to this process since. */
 function isAbandoned(name: string): boolean {
   if (!name.startsWith(prefix) || own.has(name)) return false;
   const pid = Number(name.slice(prefix.length).split('-')[0]);
-  return !Number.isSafeInteger(pid) || pid === process.pid || !isAlive(pid);
+  return !Number.isSafeInteger(pid) || pid === process.pid || !isProcessAlive(pid);
 }
 
 /**

@@ -1,12 +1,14 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { DatasetVersion } from '#contract/entities/dataset-version';
+import type { Project } from '#contract/entities/project';
 import type { EventKind } from '#contract/entities/ontology-version';
 import type { Problem, Result } from '#contract/errors';
 import { err, ok, problem, toProblem } from '#contract/errors';
-import { newId } from '#contract/ids';
+import { newId, semverSchema } from '#contract/ids';
 import type { Columnar } from '#contract/ports/columnar';
 import type { PublishPlan } from '#contract/rpc/datasets';
+import { withPublishLock } from '#main/datasets/publish-lock';
 import { comparableRows, readPublishedRows } from '#main/datasets/published-rows';
 import { readLineage } from '#main/datasets/read-lineage';
 import { verifyDataset } from '#main/datasets/verify-dataset';
@@ -103,9 +105,9 @@ async function prepare(deps: DatasetsDeps, projectId: string): Promise<Result<Pr
 }
 
 /** A project's folder of versions: its name for people, the end of its id against two of one name. */
-function projectFolder(material: DatasetMaterial): string {
-  const slug = material.project.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-  return `${slug.replaceAll(/^-|-$/g, '') || 'project'}-${material.project.id.slice(-8)}`;
+function projectFolder({ id, name }: Project): string {
+  const slug = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  return `${slug.replaceAll(/^-|-$/g, '') || 'project'}-${id.slice(-8)}`;
 }
 
 /** A caller may name a later version than the diff asks for, never an earlier one. */
@@ -123,8 +125,7 @@ async function writeVersion(
   semver: string,
 ): Promise<Result<DatasetVersion>> {
   const { material, rows } = prepared;
-  const folder = join(projectFolder(material), semver);
-  await mkdir(join(deps.exportsFolder, projectFolder(material)), { recursive: true });
+  const folder = join(projectFolder(material.project), semver);
   const content = { material, rows, semver, code: deps.codeVersion };
   const written = await writeDataset(join(deps.exportsFolder, folder), deps.columnar, content);
   if (!written.ok) return written;
@@ -145,7 +146,7 @@ async function writeVersion(
   return ok(await deps.store.run('datasets.insert', { version }));
 }
 
-async function publish(
+async function publishLocked(
   deps: DatasetsDeps,
   projectId: string,
   wanted: string | undefined,
@@ -159,6 +160,31 @@ async function publish(
     return ok(latest);
   const semver = chooseSemver(plan, wanted);
   return semver.ok ? writeVersion(deps, prepared.value, semver.value) : semver;
+}
+
+/** Removes version folders that no row names: what a publish left that was killed before it could record them. */
+async function removeUnrecorded(deps: DatasetsDeps, projectId: string, parent: string): Promise<void> {
+  const versions = await deps.store.run('datasets.list', { projectId });
+  const recorded = new Set(versions.map(({ folder }) => join(deps.exportsFolder, folder)));
+  for (const name of await readdir(parent)) {
+    const folder = join(parent, name);
+    if (semverSchema.safeParse(name).success && !recorded.has(folder))
+      await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function publish(
+  deps: DatasetsDeps,
+  projectId: string,
+  wanted: string | undefined,
+): Promise<Result<DatasetVersion>> {
+  const project = await deps.store.run('projects.get', { id: projectId });
+  const parent = join(deps.exportsFolder, projectFolder(project));
+  await mkdir(parent, { recursive: true });
+  return withPublishLock(parent, async () => {
+    await removeUnrecorded(deps, projectId, parent);
+    return publishLocked(deps, projectId, wanted);
+  });
 }
 
 async function guarded<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
