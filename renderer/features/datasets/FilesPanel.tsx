@@ -7,6 +7,7 @@ import type { Tone } from '../../shared-ui/Badge.tsx';
 import { Button } from '../../shared-ui/Button.tsx';
 import { formatBytes, plural, shortHash } from '../../shared-ui/format.ts';
 import { Panel, PanelFoot, PanelHead } from '../../shared-ui/Panel.tsx';
+import { ScrollRegion } from '../../shared-ui/ScrollRegion.tsx';
 import { ErrorState } from '../../shared-ui/states.tsx';
 
 type FileState = Verification['files'][number]['state'];
@@ -89,11 +90,13 @@ export function FilesPanel({ version }: { readonly version: DatasetVersion }) {
         title={`Files of ${version.semver}`}
         meta={<span title={version.folder}>{version.folder}</span>}
       />
-      <ul className="min-h-0 flex-1 overflow-auto px-3 py-2">
-        {fileRows(version, verify.data).map((row) => (
-          <Row key={row.path} row={row} />
-        ))}
-      </ul>
+      <ScrollRegion label={`Files of ${version.semver}`} className="min-h-0 flex-1 px-3 py-2">
+        <ul>
+          {fileRows(version, verify.data).map((row) => (
+            <Row key={row.path} row={row} />
+          ))}
+        </ul>
+      </ScrollRegion>
       {failure === null ? null : <ErrorState title="That did not work" problem={asProblem(failure)} />}
       <PanelFoot>
         <output className={`truncate ${tone}`}>

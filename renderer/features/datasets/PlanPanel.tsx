@@ -14,6 +14,7 @@ import { Panel, PanelFoot, PanelHead } from '../../shared-ui/Panel.tsx';
 import { ProblemText } from '../../shared-ui/ProblemText.tsx';
 import { QueryView } from '../../shared-ui/QueryView.tsx';
 import { EmptyState, ErrorState } from '../../shared-ui/states.tsx';
+import { ScrollRegion } from '../../shared-ui/ScrollRegion.tsx';
 import { Table } from '../../shared-ui/Table.tsx';
 import type { Column } from '../../shared-ui/Table.tsx';
 import { TypeName } from '../../shared-ui/TypeName.tsx';
@@ -111,17 +112,22 @@ function Figures({ plan }: { readonly plan: PublishPlan }) {
 function Refusals({ plan }: { readonly plan: PublishPlan }) {
   if (plan.refusals.length === 0) return null;
   return (
-    <ul className="max-h-40 shrink-0 overflow-auto border-t border-line">
-      {plan.refusals.map((refusal) => (
-        <li
-          key={`${refusal.code} ${refusal.message}`}
-          className="grid grid-cols-[16px_minmax(0,1fr)] gap-2 bg-reject/9 px-3 py-2 not-first:border-t not-first:border-hair"
-        >
-          <TriangleAlert aria-hidden className="mt-0.5 size-3.5 text-reject-text" />
-          <ProblemText problem={refusal} />
-        </li>
-      ))}
-    </ul>
+    <ScrollRegion
+      label="What keeps the version from being published"
+      className="max-h-40 shrink-0 border-t border-line"
+    >
+      <ul>
+        {plan.refusals.map((refusal) => (
+          <li
+            key={`${refusal.code} ${refusal.message}`}
+            className="grid grid-cols-[16px_minmax(0,1fr)] gap-2 bg-reject/9 px-3 py-2 not-first:border-t not-first:border-hair"
+          >
+            <TriangleAlert aria-hidden className="mt-0.5 size-3.5 text-reject-text" />
+            <ProblemText problem={refusal} />
+          </li>
+        ))}
+      </ul>
+    </ScrollRegion>
   );
 }
 
@@ -169,7 +175,7 @@ function Plan(props: PublishProps) {
   return (
     <>
       <Figures plan={plan} />
-      <div className="min-h-0 flex-1 overflow-auto">
+      <ScrollRegion label="Rows of the next version" className="min-h-0 flex-1">
         {plan.types.length === 0 ? (
           <EmptyState
             title="There is nothing to publish yet"
@@ -185,7 +191,7 @@ function Plan(props: PublishProps) {
             rowKey={(row) => row.type}
           />
         )}
-      </div>
+      </ScrollRegion>
       <Refusals plan={plan} />
       <Publish {...props} />
     </>

@@ -5,6 +5,7 @@ import { Badge } from '../../shared-ui/Badge.tsx';
 import { plural } from '../../shared-ui/format.ts';
 import { Panel, PanelHead } from '../../shared-ui/Panel.tsx';
 import { QueryView } from '../../shared-ui/QueryView.tsx';
+import { ScrollRegion } from '../../shared-ui/ScrollRegion.tsx';
 import { EmptyState } from '../../shared-ui/states.tsx';
 import { TypeName } from '../../shared-ui/TypeName.tsx';
 
@@ -44,11 +45,16 @@ function Types({ version }: { readonly version: OntologyVersion }) {
       />
       <QueryView query={query} loading="Reading the event types" failed="The event types could not be read">
         {(types) => (
-          <ul className="min-h-0 flex-1 overflow-auto">
-            {types.map((type) => (
-              <TypeCard key={type.type} type={type} />
-            ))}
-          </ul>
+          <ScrollRegion
+            label={`Event types of ${version.name} ${version.version}`}
+            className="min-h-0 flex-1"
+          >
+            <ul>
+              {types.map((type) => (
+                <TypeCard key={type.type} type={type} />
+              ))}
+            </ul>
+          </ScrollRegion>
         )}
       </QueryView>
     </Panel>

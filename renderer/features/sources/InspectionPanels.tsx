@@ -2,6 +2,7 @@ import type { Inspection } from '#contract/rpc/sources';
 import { Badge } from '../../shared-ui/Badge.tsx';
 import { formatNumber, formatTimecode, plural } from '../../shared-ui/format.ts';
 import { Panel, PanelBody, PanelHead } from '../../shared-ui/Panel.tsx';
+import { ScrollRegion } from '../../shared-ui/ScrollRegion.tsx';
 import { Table } from '../../shared-ui/Table.tsx';
 import type { Column } from '../../shared-ui/Table.tsx';
 import type { KeyValue } from '../../shared-ui/KeyValues.tsx';
@@ -35,7 +36,7 @@ export function ColumnsPanel({ inspection }: { readonly inspection: Inspection }
   return (
     <Panel className="min-h-32 flex-3">
       <PanelHead title="Columns" meta={`${inspection.format} · ${plural(inspection.rows, 'row')} load`} />
-      <div className="min-h-0 flex-1 overflow-auto">
+      <ScrollRegion label="Columns of the tracks" className="min-h-0 flex-1">
         <Table
           label="Columns"
           tight
@@ -43,7 +44,7 @@ export function ColumnsPanel({ inspection }: { readonly inspection: Inspection }
           rows={inspection.columns}
           rowKey={(column) => column.name}
         />
-      </div>
+      </ScrollRegion>
     </Panel>
   );
 }
