@@ -16,7 +16,7 @@ import { CheckStep } from './CheckStep.tsx';
 import { clearDraft, useDraft } from './draft.ts';
 import type { SourceDraft } from './draft.ts';
 import { FilesPanel } from './FilesPanel.tsx';
-import { isAboutPlace, toAttestation, toRequest } from './import-plan.ts';
+import { doubledRole, isAboutPlace, toAttestation, toRequest } from './import-plan.ts';
 import { ColumnsPanel, QuarantinePanel } from './InspectionPanels.tsx';
 import { PlaceStep } from './PlaceStep.tsx';
 
@@ -28,6 +28,18 @@ function useInspection(draft: SourceDraft, projectId: string) {
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });
+}
+
+/** What reading the draft's files said: their content, or a refusal and whether it is about time and space. */
+function useReading(draft: SourceDraft, projectId: string) {
+  const query = useInspection(draft, projectId);
+  const sendable = toRequest(draft, projectId) !== undefined;
+  const doubled = doubledRole(draft);
+  const refusal = doubled ?? (sendable && query.isError ? asProblem(query.error) : undefined);
+  const inspection = sendable && refusal === undefined ? query.data : undefined;
+  const place = refusal !== undefined && isAboutPlace(refusal) ? refusal : undefined;
+  const onRetry = doubled === undefined ? () => void query.refetch() : undefined;
+  return { query, inspection, refusal, place, onRetry };
 }
 
 function useImport(draft: SourceDraft, projectId: string) {
@@ -51,7 +63,7 @@ interface ReadStepProps {
   readonly inspection: Inspection | undefined;
   readonly refusal: Problem | undefined;
   readonly reading: boolean;
-  readonly onRetry: () => void;
+  readonly onRetry: (() => void) | undefined;
 }
 
 function Found({ inspection, refusal, reading, onRetry }: ReadStepProps) {
@@ -112,12 +124,8 @@ function leave(): void {
 /** Adds a source in three steps that are all in sight: read the file, place it in time and space, check and attest. */
 export function AddSourceScreen({ project }: { readonly project: Project }) {
   const draft = useDraft();
-  const query = useInspection(draft, project.id);
+  const { query, inspection, refusal, place, onRetry } = useReading(draft, project.id);
   const add = useImport(draft, project.id);
-  const sendable = toRequest(draft, project.id) !== undefined;
-  const refusal = sendable && query.isError ? asProblem(query.error) : undefined;
-  const inspection = sendable && refusal === undefined ? query.data : undefined;
-  const place = refusal !== undefined && isAboutPlace(refusal) ? refusal : undefined;
   const sizeBytes = draft.files.reduce((total, file) => total + file.sizeBytes, 0);
   return (
     <Page
@@ -134,7 +142,7 @@ export function AddSourceScreen({ project }: { readonly project: Project }) {
           inspection={inspection}
           refusal={place === undefined ? refusal : undefined}
           reading={query.isFetching}
-          onRetry={() => void query.refetch()}
+          onRetry={onRetry}
         />
         <PlaceStep inspection={inspection} refusal={place} />
         <CheckStep inspection={inspection} refusal={refusal} add={add} />

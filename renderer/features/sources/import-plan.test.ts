@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Inspection } from '#contract/rpc/sources';
 import type { SourceDraft } from './draft.ts';
-import { fpsFault, isAboutPlace, toAttestation, toRequest, whyNot } from './import-plan.ts';
+import { doubledRole, fpsFault, isAboutPlace, toAttestation, toRequest, whyNot } from './import-plan.ts';
 
 const tracks = {
   key: 'file-1',
@@ -56,6 +56,16 @@ describe('an import', () => {
     );
     const fault = { code: 'frame_mismatch', message: 'The file and the clip disagree.' } as const;
     expect(whyNot(draft(), undefined, fault)).toBe('The files cannot be read as they are');
+  });
+
+  it('is refused at once where two files have one role', () => {
+    const second = { ...tracks, key: 'file-2', name: 'other.csv' };
+    const both = draft({ files: [tracks, second] });
+    expect(doubledRole(both)?.message).toBe(
+      'plaza.csv and other.csv both have the role tracks, and a source has one file of each role.',
+    );
+    expect(toRequest(both, 'p')).toBeUndefined();
+    expect(doubledRole(draft({ files: [tracks, { ...second, role: 'frame_index' }] }))).toBeUndefined();
   });
 
   it('leaves mismatches to the second step', () => {

@@ -1,8 +1,23 @@
 import type { AddSource, Inspection } from '#contract/rpc/sources';
 import type { Problem } from '#contract/errors';
 import type { SourceDraft } from './draft.ts';
+import { roleNames } from './roles.ts';
 
-/** What is sent to inspect or import the draft; undefined while a file is on its way or none has tracks. */
+/** Why the files cannot belong to one source: two of them have the same role. */
+export function doubledRole(draft: Pick<SourceDraft, 'files'>): Problem | undefined {
+  const { files } = draft;
+  const second = files.find((file, i) => files.findIndex(({ role }) => role === file.role) < i);
+  const first = files.find((file) => file.role === second?.role);
+  if (first === undefined || second === undefined) return undefined;
+  const role = roleNames[second.role];
+  return {
+    code: 'bad_request',
+    message: `${first.name} and ${second.name} both have the role ${role}, and a source has one file of each role.`,
+    hint: 'Remove one of them or change its role.',
+  };
+}
+
+/** What is sent to inspect or import the draft; undefined while a file is on its way, none has tracks or two have one role. */
 export function toRequest(draft: SourceDraft, projectId: string): Omit<AddSource, 'attestation'> | undefined {
   const files = draft.files.flatMap((file) =>
     file.uploadId === undefined
@@ -10,7 +25,7 @@ export function toRequest(draft: SourceDraft, projectId: string): Omit<AddSource
       : [{ kind: 'upload' as const, role: file.role, uploadId: file.uploadId, name: file.name }],
   );
   const complete = files.length === draft.files.length && files.some((file) => file.role === 'tracks');
-  if (!complete || draft.name.trim() === '') return undefined;
+  if (!complete || doubledRole(draft) !== undefined || draft.name.trim() === '') return undefined;
   const fps = Number(draft.fps);
   const known = draft.fps.trim() !== '' && fps > 0 && fps <= 1000;
   return { projectId, name: draft.name.trim(), files, ...(known ? { fps } : {}) };

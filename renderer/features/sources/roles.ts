@@ -23,7 +23,7 @@ const byExtension: Readonly<Record<string, SourceFileRole>> = {
 
 const byWord: readonly (readonly [RegExp, SourceFileRole])[] = [
   [/homograph|calib/i, 'homography'],
-  [/frame[-_ ]?index|frame[-_ ]?times|timestamps|(^|[-_.])pts([-_.]|$)/i, 'frame_index'],
+  [/timestamps|(^|[-_. ])(pts|frames|frame[-_. ]?(index|times))([-_. ]|$)/i, 'frame_index'],
   [/zone|region|polygon/i, 'zones'],
   [/pose|keypoint|skeleton/i, 'poses'],
   [/caption|subtitle|transcript/i, 'captions'],
