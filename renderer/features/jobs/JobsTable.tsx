@@ -43,11 +43,11 @@ function columns(props: JobsTableProps, nowMs: number): readonly Column<Job>[] {
     );
   return [
     { key: 'number', header: 'Job', widthPx: 64, cell: (job) => job.number },
-    { key: 'what', header: 'Source', cell: name, names: true },
+    { key: 'what', header: 'Source', widthPx: 160, cell: name, names: true },
     {
       key: 'ontology',
       header: 'Ontology',
-      widthPx: 176,
+      widthPx: 120,
       cell: (job) => ontologyNames.get(job.ontologyVersionId),
     },
     {
@@ -56,7 +56,7 @@ function columns(props: JobsTableProps, nowMs: number): readonly Column<Job>[] {
       widthPx: 96,
       cell: (job) => <Badge tone={statusTones[job.status]}>{job.status}</Badge>,
     },
-    { key: 'progress', header: 'Progress', widthPx: 184, cell: (job) => <Progress job={job} /> },
+    { key: 'progress', header: 'Progress', widthPx: 152, cell: (job) => <Progress job={job} /> },
     {
       key: 'result',
       header: 'Result',
