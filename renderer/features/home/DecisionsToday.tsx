@@ -3,6 +3,7 @@ import { formatNumber } from '../../shared-ui/format.ts';
 import { Panel, PanelBody, PanelHead } from '../../shared-ui/Panel.tsx';
 import { useNow } from '../../shared-ui/use-now.ts';
 import { HourBars } from './HourBars.tsx';
+import { todayCounts } from './today-counts.ts';
 
 type Today = ProjectSummary['decisionsToday'];
 
@@ -10,6 +11,7 @@ const parts = [
   { key: 'accepted', word: 'accepted', color: 'bg-accept' },
   { key: 'rejected', word: 'rejected', color: 'bg-reject' },
   { key: 'skipped', word: 'skipped', color: 'bg-skip' },
+  { key: 'flagged', word: 'flagged', color: 'bg-warn' },
 ] as const;
 
 function headline(today: Today): string {
@@ -21,7 +23,8 @@ function headline(today: Today): string {
 /** How many decisions were made today, which, and when. */
 export function DecisionsToday({ today }: { readonly today: Today }) {
   const nowMs = useNow(true);
-  const shown = parts.filter((part) => today[part.key] > 0);
+  const counts = todayCounts(today);
+  const shown = parts.filter((part) => counts[part.key] > 0);
   return (
     <Panel>
       <PanelHead title="Decisions today" meta="on this computer" />
@@ -34,14 +37,14 @@ export function DecisionsToday({ today }: { readonly today: Today }) {
         </p>
         <div aria-hidden className="mt-2 mb-1.5 flex h-2 gap-px overflow-hidden rounded-sm bg-bg-3">
           {shown.map((part) => (
-            <span key={part.key} className={part.color} style={{ flex: today[part.key] }} />
+            <span key={part.key} className={part.color} style={{ flex: counts[part.key] }} />
           ))}
         </div>
-        <p className="mb-3 flex gap-3 text-xs">
+        <p className="mb-3 flex flex-wrap gap-x-3 gap-y-0.5 text-xs">
           {parts.map((part) => (
             <span key={part.key} className="flex items-center gap-1.5 whitespace-nowrap">
               <span aria-hidden className={`size-2 rounded-[2px] ${part.color}`} />
-              {formatNumber(today[part.key])} {part.word}
+              {formatNumber(counts[part.key])} {part.word}
             </span>
           ))}
         </p>
