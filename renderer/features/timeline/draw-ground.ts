@@ -1,7 +1,7 @@
 import { frameToX, pxPerFrame, type FrameScale } from './scale.ts';
 import { lanesBottom, lanesTop, type TimelineModel } from './model.ts';
 import type { Palette } from './palette.ts';
-import { tickStep, ticksIn } from './ruler.ts';
+import { labelPx, rulerTicks, tickStep, ticksIn } from './ruler.ts';
 import { formatFrame, timecode } from './timecode.ts';
 
 type Pen = CanvasRenderingContext2D;
@@ -32,7 +32,7 @@ export function drawMinimap(pen: Pen, model: TimelineModel, widthPx: number, pal
   pen.fillRect(0, minimapHeightPx - 1, widthPx, 1);
 }
 
-/** Frame numbers and timecodes at round frames. */
+/** Frame numbers and timecodes at round frames, except where the playhead's flag stands. */
 export function drawRuler(pen: Pen, model: TimelineModel, scale: FrameScale, palette: Palette): void {
   const top = model.minimapHeightPx;
   const height = model.rulerHeightPx;
@@ -40,11 +40,11 @@ export function drawRuler(pen: Pen, model: TimelineModel, scale: FrameScale, pal
   pen.fillRect(0, top, scale.widthPx, height);
   pen.textBaseline = 'middle';
   pen.textAlign = 'left';
-  const step = tickStep(1 / pxPerFrame(scale), 128);
-  for (const frame of ticksIn(scale, step)) {
-    const x = Math.round(frameToX(scale, frame)) + 0.5;
+  for (const { frame, xPx, covered } of rulerTicks(scale, model)) {
+    const x = Math.round(xPx) + 0.5;
     pen.fillStyle = palette.line;
     pen.fillRect(x - 0.5, top + height - 6, 1, 6);
+    if (covered) continue;
     pen.font = `500 11px ${palette.mono}`;
     const text = formatFrame(frame);
     pen.fillStyle = palette.fg1;
@@ -83,7 +83,7 @@ export function drawRows(
   pen.fillStyle = palette.line;
   for (let y = bottom; y <= heightPx; y += model.laneHeightPx) pen.fillRect(0, y - 1, scale.widthPx, 1);
   pen.globalAlpha = 0.6;
-  for (const frame of ticksIn(scale, tickStep(1 / pxPerFrame(scale), 128)))
+  for (const frame of ticksIn(scale, tickStep(1 / pxPerFrame(scale), labelPx)))
     pen.fillRect(Math.round(frameToX(scale, frame)), top, 1, heightPx - top);
   pen.globalAlpha = 1;
 }

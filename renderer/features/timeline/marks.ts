@@ -3,6 +3,7 @@ import type { Edge } from './edge-hit.ts';
 import { visibleLaneY } from './draw-bars.ts';
 import { lanesTop, type TimelineModel } from './model.ts';
 import type { Palette } from './palette.ts';
+import { flagSpan } from './ruler.ts';
 import { frameToX, pxPerFrame, type FrameScale } from './scale.ts';
 import { formatFrame } from './timecode.ts';
 
@@ -24,15 +25,15 @@ function placePlayhead(
   parts.line.points([x, top, x, heightPx]);
   parts.line.stroke(palette.fg0);
   parts.text.setAttrs({ text: formatFrame(model.playhead), fontFamily: palette.mono, fill: palette.bg0 });
-  const width = Math.ceil(parts.text.getTextWidth()) + 10;
+  const { left, width } = flagSpan(scale, model.playhead);
   parts.plate.setAttrs({
-    x: Math.round(x - width / 2),
+    x: left,
     y: top + 1,
     width,
     height: model.rulerHeightPx - 4,
     fill: palette.fg0,
   });
-  parts.text.position({ x: Math.round(x - width / 2) + 5, y: top + 1 + (model.rulerHeightPx - 4 - 11) / 2 });
+  parts.text.position({ x: left + 5, y: top + 1 + (model.rulerHeightPx - 4 - 11) / 2 });
   const inside = x >= 0 && x <= scale.widthPx;
   for (const part of [parts.line, parts.plate, parts.text]) part.visible(inside);
 }

@@ -2,10 +2,30 @@ import { describe, expect, test } from 'vitest';
 import { nominalFrameIndex } from '#contract/entities/frame-index';
 import { binDensity } from './density.ts';
 import { edgeAt, snapToFrame } from './edge-hit.ts';
-import { tickStep, ticksIn } from './ruler.ts';
+import { flagSpan, rulerTicks, tickStep, ticksIn } from './ruler.ts';
 import { clock, timecode } from './timecode.ts';
 
 describe('the ruler', () => {
+  const scale = { startFrame: 0, endFrame: 1000, widthPx: 1000 };
+  const index = nominalFrameIndex(1000, 25);
+  const coveredBy = (playhead: number) =>
+    rulerTicks(scale, { index, playhead }).flatMap(({ frame, covered }) => (covered ? [frame] : []));
+
+  test('hides the label that the flag of the playhead stands on, and no other', () => {
+    expect(rulerTicks(scale, { index, playhead: 0 }).map(({ frame }) => frame)).toEqual([
+      0, 200, 400, 600, 800,
+    ]);
+    expect(coveredBy(410)).toEqual([400]);
+    expect(coveredBy(390)).toEqual([400]);
+    expect(coveredBy(560)).toEqual([]);
+  });
+
+  test('keeps the flag of the playhead inside the strip', () => {
+    expect(flagSpan(scale, 0).left).toBe(0);
+    const { left, width } = flagSpan(scale, 999);
+    expect(left + width).toBe(1000);
+  });
+
   test('steps are round and labels never closer than asked', () => {
     for (const framesPerPx of [0.01, 0.25, 1, 3.3, 47, 900]) {
       const step = tickStep(framesPerPx, 100);

@@ -5,6 +5,7 @@ import { barUnder, dragTo, edgeUnder, gripAt, letGo, wheelAt, type Grip, type St
 import { createMarks } from './marks.ts';
 import type { TimelineEvents, TimelineModel } from './model.ts';
 import { readPalette, type Palette } from './palette.ts';
+import { rulerTicks } from './ruler.ts';
 import type { FrameScale } from './scale.ts';
 
 /** A mounted timeline. */
@@ -21,6 +22,12 @@ export interface TimelineStrip {
 
 function scaleOf(model: TimelineModel, widthPx: number): FrameScale {
   return { ...model.window, widthPx };
+}
+
+/** The frames whose labels the playhead's flag hides, to tell when the ground must be drawn again. */
+function coveredTicks(model: TimelineModel, widthPx: number): string {
+  const ticks = rulerTicks(scaleOf(model, widthPx), model);
+  return ticks.flatMap(({ frame, covered }) => (covered ? [frame] : [])).join(' ');
 }
 
 function cursorAt(strip: Strip, x: number, y: number): string {
@@ -92,6 +99,10 @@ const paintGround: Paint = (pen, model, scale, heightPx, palette) => {
   drawRuler(pen, model, scale, palette);
 };
 
+function shapeOf(draw: (pen: CanvasRenderingContext2D) => void): Konva.Shape {
+  return new Konva.Shape({ listening: false, sceneFunc: (context) => draw(context._context) });
+}
+
 /** A timeline in `host`: one Konva shape draws the ground, one all bars, one the current event; the marks are nodes. */
 export function createStrip(host: HTMLDivElement, events: () => TimelineEvents): TimelineStrip {
   const stage = new Konva.Stage({
@@ -102,12 +113,8 @@ export function createStrip(host: HTMLDivElement, events: () => TimelineEvents):
   let model: TimelineModel | undefined;
   let palette = readPalette();
   const shape = (paint: Paint): Konva.Shape =>
-    new Konva.Shape({
-      listening: false,
-      sceneFunc: (context) => {
-        const pen = context._context;
-        if (model !== undefined) paint(pen, model, scaleOf(model, stage.width()), stage.height(), palette);
-      },
+    shapeOf((pen) => {
+      if (model !== undefined) paint(pen, model, scaleOf(model, stage.width()), stage.height(), palette);
     });
   const ground = new Konva.Layer({ listening: false });
   ground.add(shape(paintGround), shape(drawBars), shape(drawCurrent));
@@ -134,7 +141,10 @@ export function createStrip(host: HTMLDivElement, events: () => TimelineEvents):
       redraw();
     },
     movePlayhead(frame) {
-      if (model !== undefined) model = { ...model, playhead: frame };
+      if (model === undefined) return;
+      const before = coveredTicks(model, stage.width());
+      model = { ...model, playhead: frame };
+      if (coveredTicks(model, stage.width()) !== before) ground.batchDraw();
       placeMarks();
     },
     resize(widthPx, heightPx) {
