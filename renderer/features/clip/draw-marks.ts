@@ -2,6 +2,7 @@ import type { Zone } from '#contract/entities/zone';
 import { marks, speedColour } from './colours.ts';
 import type { Point } from './homography.ts';
 import { monoFont, type Ink } from './ink.ts';
+import type { Area } from './placing.ts';
 import type { Projection } from './projection.ts';
 import type { SceneTrack } from './scene.ts';
 
@@ -17,30 +18,34 @@ function trace(pen: Pen, points: readonly Point[]): void {
     else pen.lineTo(x, y);
 }
 
-/** Text in a rounded box whose left or right end is at `x`, centred on `y`. */
-export function drawPill(
-  pen: Pen,
-  ink: Ink,
-  text: string,
-  x: number,
-  y: number,
-  align: 'left' | 'right' | 'center',
-): void {
+const pillHeightPx = 18;
+
+/** Room that a pill with `text` takes, centred on `(x, y)`. */
+export function pillArea(pen: Pen, ink: Ink, text: string, [x, y]: Point): Area {
   pen.font = ink.mono;
   const width = Math.ceil(pen.measureText(text).width) + 10;
-  const shift = { left: 0, right: width, center: width / 2 }[align];
-  const left = Math.round(x - shift);
+  return {
+    left: Math.round(x - width / 2),
+    top: Math.round(y) - pillHeightPx / 2,
+    width,
+    height: pillHeightPx,
+  };
+}
+
+/** Text in a rounded box. */
+export function drawPill(pen: Pen, ink: Ink, text: string, area: Area): void {
+  pen.font = ink.mono;
   pen.fillStyle = ink.shade;
   pen.strokeStyle = ink.border;
   pen.lineWidth = 1;
   pen.beginPath();
-  pen.roundRect(left, Math.round(y) - 9, width, 18, 3);
+  pen.roundRect(area.left, area.top, area.width, area.height, 3);
   pen.fill();
   pen.stroke();
   pen.fillStyle = ink.text;
   pen.textAlign = 'left';
   pen.textBaseline = 'middle';
-  pen.fillText(text, left + 5, Math.round(y) + 0.5);
+  pen.fillText(text, area.left + 5, area.top + area.height / 2 + 0.5);
 }
 
 /** Dashed outlines of zones with their names. */
@@ -105,8 +110,8 @@ export function drawTrail(pen: Pen, ink: Ink, projection: Projection, track: Sce
   pen.lineCap = 'butt';
 }
 
-/** Dotted line between actor and object with their distance, where it is known. */
-export function drawPair(pen: Pen, ink: Ink, from: Point, to: Point, text: string | undefined): void {
+/** Dotted line between actor and object. */
+export function drawPair(pen: Pen, ink: Ink, from: Point, to: Point): void {
   for (const under of [true, false]) {
     pen.strokeStyle = under ? ink.halo : ink.text;
     pen.lineWidth = under ? 3 : 1.25;
@@ -121,26 +126,39 @@ export function drawPair(pen: Pen, ink: Ink, from: Point, to: Point, text: strin
     pen.arc(x, y, 2.5, 0, Math.PI * 2);
     pen.fill();
   }
-  if (text !== undefined)
-    drawPill(pen, ink, text, (from[0] + to[0]) / 2, (from[1] + to[1]) / 2 + 16, 'center');
 }
 
-/** Letter and role on a flag whose foot stands at `(x, y)`. */
-export function drawFlag(pen: Pen, ink: Ink, track: SceneTrack, x: number, y: number): void {
-  const colour = track.role === undefined ? undefined : marks[track.role];
+/** Height of a flag. */
+export const flagHeightPx = 16;
+
+function flagParts(pen: Pen, ink: Ink, track: SceneTrack) {
   pen.font = monoFont(11, 700);
   const letterWidth = pen.measureText(track.letter).width;
   const role = track.roleName === undefined ? '' : ` ${track.roleName}`;
   pen.font = ink.mono;
-  const roleWidth = role === '' ? 0 : pen.measureText(role).width;
-  const left = Math.max(0, Math.min(x, pen.canvas.clientWidth - letterWidth - roleWidth - 8));
+  return { letterWidth, role, roleWidth: role === '' ? 0 : pen.measureText(role).width };
+}
+
+/** Room that a track's flag takes where its foot stands at `(x, y)`. */
+export function flagArea(pen: Pen, ink: Ink, track: SceneTrack, x: number, y: number): Area {
+  const { letterWidth, roleWidth } = flagParts(pen, ink, track);
+  const width = letterWidth + roleWidth + 8;
+  const left = Math.max(0, Math.min(x, pen.canvas.clientWidth - width)) - 0.5;
+  return { left, top: y - flagHeightPx, width, height: flagHeightPx };
+}
+
+/** Letter and role of a track on a flag. */
+export function drawFlag(pen: Pen, ink: Ink, track: SceneTrack, area: Area): void {
+  const colour = track.role === undefined ? undefined : marks[track.role];
+  const { letterWidth, role } = flagParts(pen, ink, track);
+  const [left, middle] = [area.left + 0.5, area.top + 8.5];
   pen.fillStyle = colour ?? marks.shade;
-  pen.fillRect(left - 0.5, y - 16, letterWidth + roleWidth + 8, 16);
+  pen.fillRect(area.left, area.top, area.width, area.height);
   pen.fillStyle = colour === undefined ? marks.text : marks.roleText;
   pen.textAlign = 'left';
   pen.textBaseline = 'middle';
   pen.font = monoFont(11, 700);
-  pen.fillText(track.letter, left + 4, y - 7.5);
+  pen.fillText(track.letter, left + 4, middle);
   pen.font = ink.mono;
-  if (role !== '') pen.fillText(role, left + 4 + letterWidth, y - 7.5);
+  if (role !== '') pen.fillText(role, left + 4 + letterWidth, middle);
 }

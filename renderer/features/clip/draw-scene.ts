@@ -1,6 +1,17 @@
 import { marks } from './colours.ts';
-import { drawFlag, drawPair, drawPill, drawTrail, drawZones } from './draw-marks.ts';
+import {
+  drawFlag,
+  drawPair,
+  drawPill,
+  drawTrail,
+  drawZones,
+  flagArea,
+  flagHeightPx,
+  pillArea,
+} from './draw-marks.ts';
+import type { Point } from './homography.ts';
 import { monoFont, type Ink } from './ink.ts';
+import { keptInside, leastCovering, liftedApart, type Area } from './placing.ts';
 import type { Ground, Projection } from './projection.ts';
 import type { SceneTrack } from './scene.ts';
 
@@ -18,25 +29,52 @@ export interface Scene {
   readonly actorText: string | undefined;
 }
 
-function drawBox(pen: Pen, scene: Scene, track: SceneTrack): void {
-  const { box, role } = track;
+function boxArea(scene: Scene, { box }: SceneTrack): Area {
   const [left, top] = scene.projection.point([box.x, box.y]);
-  const x = Math.round(left) + 0.5;
-  const y = Math.round(top) + 0.5;
-  const width = Math.round(box.w * scene.projection.scale);
-  const height = Math.round(box.h * scene.projection.scale);
+  return {
+    left: Math.round(left) + 0.5,
+    top: Math.round(top) + 0.5,
+    width: Math.round(box.w * scene.projection.scale),
+    height: Math.round(box.h * scene.projection.scale),
+  };
+}
+
+function drawBox(pen: Pen, scene: Scene, track: SceneTrack): void {
+  const { left, top, width, height } = boxArea(scene, track);
+  const { role } = track;
   for (const under of [true, false]) {
     pen.lineWidth = (role === undefined ? 1 : 2) + (under ? 1.5 : 0);
     pen.strokeStyle = under ? marks.halo : role === undefined ? marks.other : marks[role];
-    pen.strokeRect(x, y, width, height);
+    pen.strokeRect(left, top, width, height);
   }
-  drawFlag(pen, scene.ink, track, x, y);
+}
+
+/** Where each track's flag stands; those with a role keep their place, and the others give way upward. */
+function flagAreas(pen: Pen, scene: Scene): ReadonlyMap<SceneTrack, Area> {
+  const order = scene.tracks.toSorted((a, b) => Number(b.role !== undefined) - Number(a.role !== undefined));
+  const wanted = order.map((track) => {
+    const { left, top } = boxArea(scene, track);
+    return flagArea(pen, scene.ink, track, left, top);
+  });
+  const placed = liftedApart(wanted, flagHeightPx + 1, 4);
+  return new Map(order.flatMap((track, i) => (placed[i] === undefined ? [] : [[track, placed[i]] as const])));
+}
+
+function markerArea(scene: Scene, track: SceneTrack): readonly Area[] {
+  const at = scene.projection.ground(track.box);
+  if (at === undefined) return [];
+  const radius = markerRadius(track) + 1;
+  return [{ left: at[0] - radius, top: at[1] - radius, width: 2 * radius, height: 2 * radius }];
+}
+
+function markerRadius(track: SceneTrack): number {
+  return track.role === undefined ? 8 : 10;
 }
 
 function drawMarker(pen: Pen, scene: Scene, track: SceneTrack): void {
   const at = scene.projection.ground(track.box);
   if (at === undefined) return;
-  const radius = track.role === undefined ? 8 : 10;
+  const radius = markerRadius(track);
   drawHeading(pen, scene, track, radius);
   pen.fillStyle = track.role === undefined ? scene.ink.shade : marks[track.role];
   pen.strokeStyle = track.role === undefined ? scene.ink.other : scene.ink.halo;
@@ -120,31 +158,73 @@ function drawScale(pen: Pen, scene: Scene, widthPx: number, heightPx: number): v
   pen.fillText(scene.projection.metric ? '5 m' : '100 px', left + px / 2, y - 11);
 }
 
-function drawPairOf(pen: Pen, scene: Scene): void {
-  const { pair } = scene;
-  if (pair === undefined) return;
-  const place = (trackId: string) => {
+function pairEnds(scene: Scene): readonly [Point, Point] | undefined {
+  const place = (trackId: string | undefined) => {
     const track = scene.tracks.find(({ box }) => box.trackId === trackId);
     return track === undefined ? undefined : scene.projection.ground(track.box);
   };
-  const [from, to] = [place(pair.a), place(pair.b)];
-  if (from !== undefined && to !== undefined) drawPair(pen, scene.ink, from, to, pair.text);
+  const [from, to] = [place(scene.pair?.a), place(scene.pair?.b)];
+  return from === undefined || to === undefined ? undefined : [from, to];
 }
 
-function drawActorText(pen: Pen, scene: Scene): void {
-  const actor = scene.tracks.find(({ role }) => role === 'actor');
-  const at = actor === undefined ? undefined : scene.projection.ground(actor.box);
-  if (actor === undefined || at === undefined || scene.actorText === undefined) return;
-  const aside = scene.projection.kind === 'plan' ? 16 : (actor.box.w * scene.projection.scale) / 2 + 6;
-  const toLeft = at[0] > pen.canvas.clientWidth * 0.3;
-  drawPill(
-    pen,
-    scene.ink,
-    scene.actorText,
-    at[0] + (toLeft ? -aside : aside),
-    at[1] - 12,
-    toLeft ? 'right' : 'left',
+/** Draws words at the first of the places where they cover least; what it returns is taken from then on. */
+function drawWords(
+  pen: Pen,
+  scene: Scene,
+  text: string,
+  places: readonly Point[],
+  taken: readonly Area[],
+): Area[] {
+  const inside = places.map((place) =>
+    keptInside(pillArea(pen, scene.ink, text, place), pen.canvas.clientWidth, pen.canvas.clientHeight),
   );
+  const [first, ...others] = inside;
+  if (first === undefined) return [];
+  const area = leastCovering([first, ...others], taken);
+  drawPill(pen, scene.ink, text, area);
+  return [area];
+}
+
+function drawDistance(pen: Pen, scene: Scene, taken: readonly Area[]): Area[] {
+  const ends = pairEnds(scene);
+  const text = scene.pair?.text;
+  if (ends === undefined || text === undefined) return [];
+  const [x, y] = [(ends[0][0] + ends[1][0]) / 2, (ends[0][1] + ends[1][1]) / 2];
+  const places = [16, -16, 34, -34, 52, -52].map((shift): Point => [x, y + shift]);
+  return drawWords(pen, scene, text, places, taken);
+}
+
+/** Places for words beside a box or marker: at its left or right where there is more room, then above, then below. */
+function placesBeside(area: Area, wordsPx: number, roomPx: number): readonly Point[] {
+  const middle = area.left + area.width / 2;
+  const sides = [area.left - wordsPx / 2 - 6, area.left + area.width + wordsPx / 2 + 6];
+  const near = middle > roomPx * 0.3 ? sides : sides.toReversed();
+  const heights = [area.top + area.height / 2, area.top - 12, area.top + area.height + 14];
+  const beside = heights.flatMap((y) => near.map((x): Point => [x, y]));
+  const over = [area.top - 30, area.top + area.height + 14, area.top - 48, area.top + area.height + 32];
+  return [...beside, ...over.map((y): Point => [middle, y])];
+}
+
+function drawActorText(pen: Pen, scene: Scene, own: readonly Area[], taken: readonly Area[]): void {
+  const [area] = own;
+  if (area === undefined || scene.actorText === undefined) return;
+  const { width } = pillArea(pen, scene.ink, scene.actorText, [0, 0]);
+  drawWords(pen, scene, scene.actorText, placesBeside(area, width, pen.canvas.clientWidth), taken);
+}
+
+function drawTracks(pen: Pen, scene: Scene): void {
+  const plan = scene.projection.kind === 'plan';
+  const areaOf = (track: SceneTrack): readonly Area[] =>
+    plan ? markerArea(scene, track) : [boxArea(scene, track)];
+  for (const track of scene.tracks)
+    if (plan) drawMarker(pen, scene, track);
+    else drawBox(pen, scene, track);
+  const flags = plan ? new Map<SceneTrack, Area>() : flagAreas(pen, scene);
+  for (const [track, area] of [...flags].toReversed()) drawFlag(pen, scene.ink, track, area);
+  const taken = [...scene.tracks.flatMap(areaOf), ...flags.values()];
+  const distance = drawDistance(pen, scene, taken);
+  const actor = scene.tracks.find(({ role }) => role === 'actor');
+  if (actor !== undefined) drawActorText(pen, scene, areaOf(actor), [...taken, ...distance]);
 }
 
 /** Draws zones, trails, the pair and the tracks of one picture; a plan gets its grid and a scale as well. */
@@ -154,10 +234,8 @@ export function drawScene(pen: Pen, scene: Scene, widthPx: number, heightPx: num
   if (plan) drawGrid(pen, scene, widthPx, heightPx);
   drawZones(pen, scene.ink, scene.projection, scene.ground.zones);
   for (const track of scene.tracks) drawTrail(pen, scene.ink, scene.projection, track);
-  drawPairOf(pen, scene);
-  for (const track of scene.tracks)
-    if (plan) drawMarker(pen, scene, track);
-    else drawBox(pen, scene, track);
-  drawActorText(pen, scene);
+  const ends = pairEnds(scene);
+  if (ends !== undefined) drawPair(pen, scene.ink, ...ends);
+  drawTracks(pen, scene);
   if (plan) drawScale(pen, scene, widthPx, heightPx);
 }
