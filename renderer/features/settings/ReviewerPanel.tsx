@@ -47,8 +47,10 @@ export function ReviewerPanel({ info }: { readonly info: SystemInfo }) {
           </Button>
         </form>
         <p className="mt-2 text-xs text-fg-2">
-          Stands in every decision from now on; earlier decisions keep the name they were made under. This
-          device is <span className="mono">{info.deviceId.slice(0, 8)}</span>.
+          Another name is another reviewer: every candidate that this one has not decided is open to them, and
+          undo reaches their own decisions only. Earlier decisions keep the name they were made under, and
+          coming back to it finds them again. This device is{' '}
+          <span className="mono">{info.deviceId.slice(0, 8)}</span>.
         </p>
       </PanelBody>
     </Panel>
