@@ -36,11 +36,18 @@ function waitingText(count: number): string {
   return count === 1 ? '1 change waiting' : `${formatNumber(count)} changes waiting`;
 }
 
+function waitingWords(count: number): string {
+  if (count === 0) return 'No change waits to be sent.';
+  return 'Recorded changes (projects, sources, jobs, ontologies, decisions, datasets) wait for the day this project is joined to a tenant; they would be sent then.';
+}
+
 function SyncState({ projectId }: { readonly projectId: string }) {
   const { data } = useQuery(summaryQuery(projectId));
   if (data === undefined) return null;
   return (
-    <Tooltip text="This project is kept on this computer. What changes is recorded for a later sync; nothing is sent.">
+    <Tooltip
+      text={`${waitingWords(data.pendingChanges)} This workstation has no tenant, so nothing leaves this computer.`}
+    >
       <a
         href={href({ screen: 'settings' })}
         className="mr-2 flex h-6 items-center gap-1.5 rounded-sm px-2 whitespace-nowrap text-fg-1"
