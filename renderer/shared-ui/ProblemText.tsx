@@ -1,4 +1,5 @@
 import type { Problem } from '#contract/errors';
+import { asSentence } from './format.ts';
 
 function place(problem: Problem): string {
   const position = [problem.file, problem.line, problem.column]
@@ -14,7 +15,7 @@ export function ProblemText({ problem }: { readonly problem: Problem }) {
     <p className="break-words text-fg-1">
       {where === '' ? null : <span className="mono mr-2 text-fg-0">{where}</span>}
       {problem.message}
-      {problem.hint === undefined ? null : <span className="text-fg-2"> {problem.hint}</span>}
+      {problem.hint === undefined ? null : <span className="text-fg-2"> {asSentence(problem.hint)}</span>}
     </p>
   );
 }

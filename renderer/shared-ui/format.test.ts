@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  asSentence,
   formatBytes,
   formatDuration,
   formatInstant,
@@ -73,6 +74,15 @@ describe('times', () => {
     expect(formatInstant(new Date(2026, 10, 22, 9, 5).toISOString(), now)).toBe('09:05');
     expect(formatInstant(new Date(2026, 10, 17, 16, 40).toISOString(), now)).toBe('16:40, 17 Nov');
     expect(formatInstant(new Date(2025, 0, 3, 0, 0).toISOString(), now)).toBe('00:00, 3 Jan 2025');
+  });
+});
+
+describe('sentences', () => {
+  it('begin with a capital and end with a stop', () => {
+    expect(asSentence('did you mean "speed"?')).toBe('Did you mean "speed"?');
+    expect(asSentence(' known are: runs, meets ')).toBe('Known are: runs, meets.');
+    expect(asSentence('`zones` declares it.')).toBe('`zones` declares it.');
+    expect(asSentence('')).toBe('');
   });
 });
 

@@ -85,6 +85,22 @@ export function plural(count: number, noun: string, nouns = `${noun}s`): string 
   return `${formatNumber(count)} ${count === 1 ? noun : nouns}`;
 }
 
+/** Words as a sentence of their own: a capital first, where they begin with a letter, and a stop at the end. */
+export function asSentence(words: string): string {
+  const text = words.trim();
+  if (text === '') return '';
+  const begun = text.slice(0, 1).toUpperCase() + text.slice(1);
+  return /[.?!…]$/.test(begun) ? begun : `${begun}.`;
+}
+
+/** A unit as it is read: "m/s^2" becomes "m/s²". */
+export function formatUnit(unit: string | undefined): string {
+  return (unit ?? '').replaceAll(
+    /([a-z])\^?([23])(?![\d.])/gi,
+    (_all, name: string, power: string) => `${name}${power === '2' ? '²' : '³'}`,
+  );
+}
+
 /** The two ends of a hash: `7d0c…91ae`. */
 export function shortHash(hash: string): string {
   return `${hash.slice(0, 4)}…${hash.slice(-4)}`;

@@ -1,9 +1,9 @@
-import type { Participant } from '#contract/entities/candidate';
 import type { SecondaryEvent } from '#contract/entities/event';
 import { href } from '../../app/router.ts';
 import { Badge } from '../../shared-ui/Badge.tsx';
 import { Button } from '../../shared-ui/Button.tsx';
 import { formatNumber, formatScore, formatTimecode } from '../../shared-ui/format.ts';
+import { participantWords } from '../../shared-ui/participants.ts';
 import { headCell } from '../../shared-ui/Table.tsx';
 import { TypeName } from '../../shared-ui/TypeName.tsx';
 import { useRowsInSight } from './use-rows-in-sight.ts';
@@ -26,10 +26,6 @@ const heads = [
   { name: 'State', width: '12%' },
 ] as const;
 
-function names(participants: readonly Participant[]): string {
-  return participants.map((participant) => `${participant.role} ${participant.trackId}`).join(', ');
-}
-
 function State({ event }: { readonly event: ListedEvent }) {
   return (
     <span className="flex gap-1">
@@ -46,8 +42,8 @@ function Row({
   readonly event: ListedEvent;
   readonly onLineage: (event: ListedEvent) => void;
 }) {
-  const actors = names(event.actors);
-  const objects = names(event.objects);
+  const actors = participantWords(event.actors);
+  const objects = participantWords(event.objects);
   return (
     <tr className="border-t border-hair">
       <th scope="row" className={`${cell} text-left font-normal`}>

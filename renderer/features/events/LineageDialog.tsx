@@ -7,7 +7,14 @@ import { client } from '../../app/client.ts';
 import { projectKey } from '../../app/queries.ts';
 import { href } from '../../app/router.ts';
 import { Dialog } from '../../shared-ui/Dialog.tsx';
-import { formatBytes, formatInstant, formatNumber, formatScore, shortHash } from '../../shared-ui/format.ts';
+import {
+  formatBytes,
+  formatInstant,
+  formatNumber,
+  formatScore,
+  formatUnit,
+  shortHash,
+} from '../../shared-ui/format.ts';
 import { QueryView } from '../../shared-ui/QueryView.tsx';
 import type { ListedEvent } from './EventsTable.tsx';
 
@@ -32,7 +39,7 @@ function ClauseRow({ clause, depth }: { readonly clause: Clause; readonly depth:
   const measured =
     clause.value === undefined || clause.unit === undefined
       ? clause.truth
-      : `${clause.truth}, ${formatNumber(clause.value, 2)} ${clause.unit}`;
+      : `${clause.truth}, ${formatNumber(clause.value, 2)} ${formatUnit(clause.unit)}`.trim();
   return (
     <>
       <li className="flex justify-between gap-3" style={{ paddingLeft: depth * 12 }}>

@@ -6,6 +6,8 @@ import { client } from '../../app/client.ts';
 import { asProblem } from '../../app/problem.ts';
 import { Button } from '../../shared-ui/Button.tsx';
 import { Dialog } from '../../shared-ui/Dialog.tsx';
+import { asSentence } from '../../shared-ui/format.ts';
+import { ScrollRegion } from '../../shared-ui/ScrollRegion.tsx';
 import { ErrorState } from '../../shared-ui/states.tsx';
 import { caretLines, countWords } from './diagnostics.ts';
 import { useAddOntology } from './use-add-ontology.ts';
@@ -34,32 +36,36 @@ function useCheck(text: string) {
 
 function Diagnostics({ text, found }: { readonly text: string; readonly found: readonly Diagnostic[] }) {
   return (
-    <ul aria-label="Diagnostics" className="max-h-52 shrink-0 overflow-auto">
-      {found.map((diagnostic) => {
-        const { line, caret } = caretLines(text, diagnostic);
-        const tone = diagnostic.severity === 'error' ? 'border-reject bg-reject/8' : 'border-warn bg-warn/8';
-        return (
-          <li
-            key={`${diagnostic.line}:${diagnostic.column} ${diagnostic.code} ${diagnostic.message}`}
-            className={`mt-2 border-l-2 px-2 py-1 ${tone}`}
-          >
-            <p>
-              <span className="mono mr-2 text-fg-0">
-                {diagnostic.line}:{diagnostic.column}
-              </span>
-              {diagnostic.message} <span className="text-fg-2">{diagnostic.hint}</span>
-            </p>
-            <pre aria-hidden className="overflow-hidden text-fg-1">
-              {line}
-              {'\n'}
-              <span className={diagnostic.severity === 'error' ? 'text-reject-text' : 'text-warn-text'}>
-                {caret}
-              </span>
-            </pre>
-          </li>
-        );
-      })}
-    </ul>
+    <ScrollRegion label="Diagnostics" className="max-h-52 shrink-0">
+      <ul>
+        {found.map((diagnostic) => {
+          const { line, caret } = caretLines(text, diagnostic);
+          const tone =
+            diagnostic.severity === 'error' ? 'border-reject bg-reject/8' : 'border-warn bg-warn/8';
+          return (
+            <li
+              key={`${diagnostic.line}:${diagnostic.column} ${diagnostic.code} ${diagnostic.message}`}
+              className={`mt-2 border-l-2 px-2 py-1 ${tone}`}
+            >
+              <p>
+                <span className="mono mr-2 text-fg-0">
+                  {diagnostic.line}:{diagnostic.column}
+                </span>
+                {asSentence(diagnostic.message)}{' '}
+                <span className="text-fg-2">{asSentence(diagnostic.hint ?? '')}</span>
+              </p>
+              <pre aria-hidden className="overflow-hidden text-fg-1">
+                {line}
+                {'\n'}
+                <span className={diagnostic.severity === 'error' ? 'text-reject-text' : 'text-warn-text'}>
+                  {caret}
+                </span>
+              </pre>
+            </li>
+          );
+        })}
+      </ul>
+    </ScrollRegion>
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Truth } from '#contract/entities/clause';
 import { formatFrame } from '../timeline/timecode.ts';
 import { weakestKey, withLetters, type ClauseRow } from './clauses.ts';
-import { formatMargin, formatUnit, formatValue } from './words.ts';
+import { formatUnit } from '../../shared-ui/format.ts';
+import { formatMargin, formatValue } from './words.ts';
 
 const truthMarks: Readonly<Record<Truth, { readonly glyph: string; readonly word: string }>> = {
   true: { glyph: '✓', word: 'holds' },

@@ -2,7 +2,7 @@ import type { Viewing } from '#contract/rpc/review';
 import type { FrameIndex } from '#contract/entities/frame-index';
 import { frameStartS } from '#contract/entities/frame-index';
 import type { ReactNode } from 'react';
-import { formatScore } from '../../shared-ui/format.ts';
+import { asSentence, formatScore } from '../../shared-ui/format.ts';
 import { formatFrame } from '../timeline/timecode.ts';
 import type { Company } from './cast.ts';
 import type { ClauseRow } from './clauses.ts';
@@ -46,11 +46,6 @@ function Section({
       {children}
     </section>
   );
-}
-
-function asSentence(words: string): string {
-  const text = words.trim();
-  return text.endsWith('.') ? text : `${text}.`;
 }
 
 function secondsOf(edit: Edit, index: FrameIndex | undefined): string {

@@ -2,7 +2,8 @@ import type { QueueItem } from '#contract/rpc/review';
 import { formatScore, plural } from '../../shared-ui/format.ts';
 import { clock } from '../timeline/timecode.ts';
 import type { QueueGroup } from './queue-groups.ts';
-import { formatAgo, stateMarks, zoneOf } from './words.ts';
+import { zoneOf } from '../../shared-ui/participants.ts';
+import { formatAgo, stateMarks } from './words.ts';
 
 const glyphLook: Readonly<Record<QueueItem['state'], string>> = {
   open: 'text-fg-3',

@@ -1,6 +1,6 @@
 import type { Candidate, Participant } from '#contract/entities/candidate';
 import type { Company } from './cast.ts';
-import { zoneOf } from './words.ts';
+import { zoneOf } from '../../shared-ui/participants.ts';
 
 /** The letter of a track in the colour of its role. */
 export function LetterChip({

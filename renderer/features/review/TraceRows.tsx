@@ -7,7 +7,8 @@ import type { Trace } from '../traces/trace.ts';
 import { measuredRows, subjectOf, weakestKey, type ClauseRow, type TraceSubject } from './clauses.ts';
 import type { Desk } from './desk.ts';
 import { actorSubject, useTraceOrFault } from './use-traces.ts';
-import { formatUnit, formatValue } from './words.ts';
+import { formatUnit } from '../../shared-ui/format.ts';
+import { formatValue } from './words.ts';
 
 /** What one row of traces is about. */
 interface TraceChoice {

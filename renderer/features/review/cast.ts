@@ -2,7 +2,7 @@ import type { Candidate } from '#contract/entities/candidate';
 import { giveLetters } from '../clip/hints.ts';
 import type { Cast, Role } from '../clip/scene.ts';
 import type { TrackChunk, TrackMeta } from '../clip/tracks.ts';
-import { zoneOf } from './words.ts';
+import { zoneOf } from '../../shared-ui/participants.ts';
 
 /** Who plays in a viewing: roles and letters by track id, and each known track's class. */
 export interface Company extends Cast {

@@ -1,6 +1,6 @@
 import type { Candidate } from '#contract/entities/candidate';
 import type { Clause } from '#contract/entities/clause';
-import { zoneOf } from './words.ts';
+import { zoneOf } from '../../shared-ui/participants.ts';
 
 /** One line of the clause table. */
 export interface ClauseRow {

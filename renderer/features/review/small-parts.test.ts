@@ -5,7 +5,8 @@ import { readMemory } from './memory.ts';
 import { elapsedMs, setVisible, startStopwatch } from './stopwatch.ts';
 import { lanesIn, rowsOf } from './timeline-model.ts';
 import type { Bar } from '../timeline/bars.ts';
-import { formatAgo, formatMargin, formatUnit, formatValue } from './words.ts';
+import { formatUnit } from '../../shared-ui/format.ts';
+import { formatAgo, formatMargin, formatValue } from './words.ts';
 
 describe('the stopwatch', () => {
   test('counts only while the page is visible', () => {
@@ -116,6 +117,9 @@ describe('numbers in words', () => {
       '',
     ]);
     expect(formatUnit('m/s^2')).toBe('m/s\u00b2');
+    expect(formatUnit('m2/s2')).toBe('m\u00b2/s\u00b2');
+    expect(formatUnit('m/s3')).toBe('m/s\u00b3');
+    expect(formatUnit('m/s')).toBe('m/s');
     expect([formatAgo(0, 30_000), formatAgo(0, 7_200_000), formatAgo(0, 172_800_000)]).toEqual([
       'now',
       '2 h',

@@ -4,7 +4,7 @@ import type { QueueItem, Viewing } from '#contract/rpc/review';
 import { toRow, type Bar, type BarState } from '../timeline/bars.ts';
 import { layLanes, type LaneRow } from '../timeline/lanes.ts';
 import type { Edit } from './edit.ts';
-import { zoneOf } from './words.ts';
+import { zoneOf } from '../../shared-ui/participants.ts';
 
 export type LaneKind = 'actors' | 'types';
 

@@ -6,7 +6,9 @@ import { asProblem } from '../../app/problem.ts';
 import type { Readings } from '../clip/Overlay.tsx';
 import { traceQuery, traceRange, valueAt, type Trace } from '../traces/trace.ts';
 import { subjectOf, type ClauseRow, type TraceSubject } from './clauses.ts';
-import { formatUnit, formatValue, zoneOf } from './words.ts';
+import { zoneOf } from '../../shared-ui/participants.ts';
+import { formatUnit } from '../../shared-ui/format.ts';
+import { formatValue } from './words.ts';
 
 function queryOf(viewing: Viewing, subject: TraceSubject): TraceQuery {
   const { candidate, source } = viewing;

@@ -1,4 +1,3 @@
-import type { Participant } from '#contract/entities/candidate';
 import type { DecisionKind } from '#contract/entities/decision';
 import type { VerdictState } from '#contract/rpc/review';
 
@@ -8,11 +7,6 @@ export function formatValue(value: number | undefined): string {
   const size = Math.abs(value);
   const text = size.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
   return value < 0 && Number(text) !== 0 ? `\u2212${text}` : text;
-}
-
-/** A unit as it is read: "m/s^2" becomes "m/s²". */
-export function formatUnit(unit: string | undefined): string {
-  return (unit ?? '').replaceAll('^2', '²').replaceAll('^3', '³');
 }
 
 /** A margin with its sign; empty where there is none. */
@@ -34,11 +28,6 @@ export function formatAgo(thenMs: number, nowMs: number): string {
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
   return hours < 24 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
-}
-
-/** Name of the zone that stands among the objects; undefined for a track. */
-export function zoneOf(participant: Participant): string | undefined {
-  return participant.trackId.startsWith('zone:') ? participant.trackId.slice('zone:'.length) : undefined;
 }
 
 /** Glyph and word of a candidate's state; the word is what a screen reader says. */
