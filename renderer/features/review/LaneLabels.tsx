@@ -4,6 +4,9 @@ import type { Company } from './cast.ts';
 import { LetterChip } from './RoleChips.tsx';
 import type { LaneKind } from './timeline-model.ts';
 
+// What scrolls must be reachable by the keyboard, though it is no control.
+const reachable = { tabIndex: 0 };
+
 export interface LaneLabelsProps {
   readonly model: Omit<TimelineModel, 'playhead'>;
   readonly kind: LaneKind;
@@ -57,11 +60,9 @@ export function LaneLabels({ model, kind, company, topPx, onScroll }: LaneLabels
         frame <span className="mono ml-2 hide-narrow">mm:ss:ff</span>
       </div>
       <ul
+        {...reachable}
         aria-label="Lanes"
-        className="lane-scroll min-h-0 flex-1 overflow-hidden"
-        onWheel={(event) => {
-          event.currentTarget.scrollTop += event.deltaY;
-        }}
+        className="lane-scroll min-h-0 flex-1 overflow-x-hidden overflow-y-auto focus-visible:-outline-offset-2"
         onScroll={(event) => onScroll(event.currentTarget.scrollTop)}
       >
         {model.rows.map((row) => (

@@ -1,5 +1,8 @@
 import type { EventTypeSummary } from '#contract/entities/ontology-version';
 
+/** Letters that fit into a third of the panel beside a key. */
+const longName = 12;
+
 export interface TypeChoiceProps {
   readonly types: readonly EventTypeSummary[];
   readonly chosen: string;
@@ -10,7 +13,11 @@ export interface TypeChoiceProps {
 export function TypeChoice({ types, chosen, onType }: TypeChoiceProps) {
   const more = types.length - 9;
   return (
-    <fieldset aria-label="Type" className="type-choice">
+    <fieldset
+      aria-label="Type"
+      className="type-choice"
+      data-long={types.slice(0, 9).some(({ type }) => type.length > longName)}
+    >
       {types.slice(0, 9).map(({ type, kind }, i) => (
         <button
           key={type}
