@@ -1,25 +1,16 @@
 import { lookup } from 'node:dns/promises';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildStale, electronTargets, rendererTarget } from './build.ts';
 import { askedHost, chooseHost } from './choose-host.ts';
+import { electronBinary, electronFolder } from './electron-binary.ts';
 import { root, runForeground, runNode, say } from './process.ts';
 
-const electronFolder = join(root, 'node_modules', 'electron');
 const attemptStamp = join(root, '.cache', 'electron', 'attempted');
 const attemptEveryMs = 24 * 3_600_000;
 const quickAttemptMs = 20_000;
 const longAttemptMs = 900_000;
-
-/** Electron's program, or undefined when it was never downloaded; importing electron to ask would download it. */
-function electronBinary(): string | undefined {
-  const pathFile = join(electronFolder, 'path.txt');
-  const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : 'electron';
-  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(electronFolder, 'dist');
-  const binary = join(folder, name);
-  return existsSync(binary) ? binary : undefined;
-}
 
 async function isOnline(): Promise<boolean> {
   const answer = lookup('github.com').then(
