@@ -1,10 +1,11 @@
 import { contextBridge, ipcRenderer } from 'electron';
+import { connectChannel, hostGlobal, portChannel } from '#contract/bridge';
 
 // The whole bridge: what kind of host this is, and one message port for the procedures. No channel name can be chosen by the page.
-contextBridge.exposeInMainWorld('aftertrackHost', { kind: 'electron' });
+contextBridge.exposeInMainWorld(hostGlobal, { kind: 'electron' });
 
-ipcRenderer.on('aftertrack:port', (event) => {
-  window.postMessage('aftertrack:port', window.location.origin, [...event.ports]);
+ipcRenderer.on(portChannel, (event) => {
+  window.postMessage(portChannel, window.location.origin, [...event.ports]);
 });
 
-window.addEventListener('load', () => ipcRenderer.send('aftertrack:connect'), { once: true });
+window.addEventListener('load', () => ipcRenderer.send(connectChannel), { once: true });

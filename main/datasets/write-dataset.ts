@@ -5,7 +5,7 @@ import { ok, toProblem, unwrap } from '#contract/errors';
 import type { Result } from '#contract/errors';
 import type { Columnar } from '#contract/ports/columnar';
 import { hashFile } from '#main/objects/file-hash';
-import { syncFile, syncFolder } from '#native/columnar/durable-rename';
+import { syncFile, syncFolder } from '#native/files/durable-rename';
 import type { SplitRow } from '#pipeline/datasets/dataset-rows';
 import { datasetColumns, rowsToTable } from '#pipeline/datasets/dataset-rows';
 import { checksums, dataCard, readme, schemaDocument, splitPath, splits } from '#pipeline/datasets/documents';

@@ -3,7 +3,7 @@ import { access, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/pro
 import { basename, dirname, join } from 'node:path';
 import { err, ok, refuse, type Result } from '#contract/errors';
 import { sha256Schema, type Sha256 } from '#contract/ids';
-import { durableRename, syncFolder } from '#native/columnar/durable-rename';
+import { durableRename, syncFolder } from '#native/files/durable-rename';
 import { copyHashing, hashFile, pathProblem, type HashedFile } from './file-hash.ts';
 
 export interface StoredObject extends HashedFile {

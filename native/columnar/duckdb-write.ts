@@ -18,7 +18,7 @@ import type {
   ColumnType,
   ParquetWritten,
 } from '#contract/ports/columnar';
-import { durableRename } from './durable-rename.ts';
+import { durableRename } from '#native/files/durable-rename';
 import { engineProblem, quoteName, quotePath } from './parquet-file.ts';
 
 /** Fixed, because row group borders are part of the bytes that must repeat. */

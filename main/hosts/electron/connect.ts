@@ -1,11 +1,7 @@
 import type { IpcMain, IpcMainEvent, MessagePortMain } from 'electron';
 import { MessageChannelMain } from 'electron';
+import { connectChannel, portChannel } from '#contract/bridge';
 import { isOwnUrl } from './guards.ts';
-
-/** Channel on which the preload asks for its port; the message has no content. */
-export const connectChannel = 'aftertrack:connect';
-/** Channel on which the preload is handed its port. */
-export const portChannel = 'aftertrack:port';
 
 /** Only the app's own top frame may talk: not a frame inside it, not a page that replaced it. */
 function isTrusted(event: IpcMainEvent): boolean {

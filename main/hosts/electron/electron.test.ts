@@ -1,6 +1,7 @@
 import type { IpcMain, Session, WebContents } from 'electron';
 import { describe, expect, test, vi } from 'vitest';
-import { connectChannel, listenForPages, portChannel } from './connect.ts';
+import { connectChannel, portChannel } from '#contract/bridge';
+import { listenForPages } from './connect.ts';
 import { guardContents, guardSession, isOwnUrl, windowOptions } from './guards.ts';
 
 // These tests check what we ask of Electron, not what Electron does: its binary is not needed.
