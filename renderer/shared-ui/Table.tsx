@@ -33,7 +33,7 @@ function side(align: 'left' | 'right' | undefined): string {
 function BodyRow<Row>({ row, ...props }: TableProps<Row> & { readonly row: Row }) {
   const height = props.tight === true ? 'h-6' : 'h-7';
   return (
-    <tr className={`group ${states[props.rowState?.(row) ?? 'plain']}`}>
+    <tr className={`group relative ${states[props.rowState?.(row) ?? 'plain']}`}>
       {props.columns.map((column) => {
         const className = `${cellBase} ${height} group-not-first:border-t group-not-first:border-hair ${side(column.align)}`;
         return column.names === true ? (

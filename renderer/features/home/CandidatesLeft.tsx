@@ -34,7 +34,10 @@ function columns(total: ProgressRow): readonly Column<ProgressRow>[] {
       widthPx: 196,
       names: true,
       cell: (row) => (
-        <a href={href({ screen: 'review', type: row.type })} className="hover:underline">
+        <a
+          href={href({ screen: 'review', type: row.type })}
+          className="after:absolute after:inset-0 hover:underline"
+        >
           <TypeName type={row.type} />
         </a>
       ),

@@ -33,11 +33,16 @@ export interface ReviewDeskProps {
   readonly remembered: string | undefined;
 }
 
-/** What to open first: what the address names, else what was open last, else the first open candidate. */
+/** The first open candidate of those listed; with a type chosen, else its first. */
+function firstListed(order: readonly QueueItem[], type: string | undefined): string | undefined {
+  return (nextOpen(order, undefined) ?? (type === undefined ? undefined : order[0]))?.id;
+}
+
+/** What to open first: what the address names, else what was open last if it is listed, else the first listed. */
 function firstArrival(props: ReviewDeskProps, order: readonly QueueItem[]): Arrival | undefined {
   const memory = readMemory(props.remembered);
-  const remembered = props.queue.items.find((item) => item.id === memory?.candidateId)?.id;
-  const candidateId = props.candidateId ?? remembered ?? nextOpen(order, undefined)?.id;
+  const remembered = order.find((item) => item.id === memory?.candidateId)?.id;
+  const candidateId = props.candidateId ?? remembered ?? firstListed(order, props.type);
   if (candidateId === undefined) return undefined;
   return {
     candidateId,

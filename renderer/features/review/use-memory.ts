@@ -6,10 +6,12 @@ import { memoryKey, type Memory } from './memory.ts';
 const restMs = 400;
 
 function memoryOf(desk: Desk): Memory | undefined {
-  const { currentId } = desk.session.getState();
+  const { currentId, viewing } = desk.session.getState();
   if (currentId === undefined) return undefined;
   const { speed, frame } = desk.player.store.getState();
-  return speed === 0 ? { candidateId: currentId, frame } : { candidateId: currentId };
+  // Until its viewing is there the playhead still stands where the candidate before it was.
+  const arrived = viewing?.candidate.id === currentId;
+  return arrived && speed === 0 ? { candidateId: currentId, frame } : { candidateId: currentId };
 }
 
 /** Remembers candidate and playhead once they rest, and the pending edit and both when the page goes away. */
