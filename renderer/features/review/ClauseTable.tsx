@@ -16,6 +16,15 @@ function thresholdOf({ clause }: ClauseRow): string {
   return `${clause.comparison === undefined ? '' : sign} ${formatValue(clause.threshold)} ${formatUnit(clause.unit)}`.trim();
 }
 
+/** Value and threshold of a clause; undefined for one that only gathers others. */
+function measuredOf(row: ClauseRow): { readonly value: string; readonly threshold: string } | undefined {
+  const { value, children } = row.clause;
+  const threshold = thresholdOf(row);
+  if (value === undefined && children.length > 0)
+    return threshold === '' ? undefined : { value: '', threshold };
+  return { value: formatValue(value), threshold };
+}
+
 function MarginBar({ row }: { readonly row: ClauseRow }) {
   if (row.clause.truth === 'unknown') return <span aria-hidden className="margin-bar is-unknown" />;
   if (row.bar === undefined) return <span />;
@@ -38,7 +47,9 @@ interface LineProps {
 
 function Line({ row, weakest, chosen, onClause, letters }: LineProps) {
   const { clause } = row;
+  const measured = measuredOf(row);
   const looks = [
+    measured === undefined ? 'is-group' : '',
     'clause',
     clause.truth === 'false' && clause.children.length === 0 ? 'is-failed' : '',
     weakest ? 'is-weakest' : '',
@@ -59,10 +70,14 @@ function Line({ row, weakest, chosen, onClause, letters }: LineProps) {
       <span className={`expression ${row.last ? 'is-last' : ''}`} data-depth={Math.min(row.depth, 4)}>
         {withLetters(row.words, letters)}
       </span>
-      <span className="value">
-        {clause.value === undefined && clause.children.length > 0 ? '' : formatValue(clause.value)}
-      </span>
-      <span className="threshold">{thresholdOf(row)}</span>
+      {measured === undefined ? null : (
+        <>
+          <span className="value">{measured.value}</span>
+          <span className="threshold" title={measured.threshold}>
+            {measured.threshold}
+          </span>
+        </>
+      )}
       <MarginBar row={row} />
       <span className="margin">{formatMargin(clause.margin)}</span>
     </button>

@@ -2,7 +2,7 @@ import type { Viewing } from '#contract/rpc/review';
 import type { FrameIndex } from '#contract/entities/frame-index';
 import { frameStartS } from '#contract/entities/frame-index';
 import type { ReactNode } from 'react';
-import { asSentence, formatScore } from '../../shared-ui/format.ts';
+import { formatScore, withStop } from '../../shared-ui/format.ts';
 import { formatFrame } from '../timeline/timecode.ts';
 import type { Company } from './cast.ts';
 import type { ClauseRow } from './clauses.ts';
@@ -74,7 +74,7 @@ function Head({
       </div>
       {type === undefined ? null : (
         <p className="mt-0.5 text-xs leading-4 text-fg-2">
-          Starts: {asSentence(type.starts)} Ends: {asSentence(type.ends)}
+          Starts: {withStop(type.starts)} Ends: {withStop(type.ends)}
         </p>
       )}
       <TypeChoice types={viewing.types} chosen={edit.now.type} onType={onType} />

@@ -67,6 +67,7 @@ export function QueueEntry({ item, current, onOpen }: QueueEntryProps) {
       type="button"
       aria-current={current}
       data-candidate={item.id}
+      title={`${item.type}: ${who}, ${standing(item)}`}
       onClick={() => onOpen(item.id)}
       className={`queue-entry ${item.state === 'open' ? '' : 'is-done'}`}
     >

@@ -74,9 +74,11 @@ export function StagePanel(props: StagePanelProps) {
   return (
     <section aria-label="Clip" className="review-stage flex min-h-0 min-w-0 flex-col bg-bg-1">
       <header className="flex h-8 shrink-0 items-center gap-2 overflow-hidden border-b border-line px-3 whitespace-nowrap">
-        <h2 className="truncate font-semibold text-fg-0">{source.name}</h2>
+        <h2 className="truncate font-semibold text-fg-0" title={source.name}>
+          {source.name}
+        </h2>
         <span className="hide-narrow text-fg-2">{aboutOf(source, plan)}</span>
-        <span className="ml-auto text-fg-2">{place}</span>
+        <span className="ml-auto shrink-0 text-fg-2">{place}</span>
         <span className="hide-narrow mono text-fg-2" title={viewing.candidate.id}>
           {viewing.candidate.id.slice(-8)}
         </span>
