@@ -85,12 +85,16 @@ export function plural(count: number, noun: string, nouns = `${noun}s`): string 
   return `${formatNumber(count)} ${count === 1 ? noun : nouns}`;
 }
 
+/** Words with a stop at the end, where they have none; nothing stays nothing. */
+export function withStop(words: string): string {
+  const text = words.trim();
+  return text === '' || /[.?!…]$/.test(text) ? text : `${text}.`;
+}
+
 /** Words as a sentence of their own: a capital first, where they begin with a letter, and a stop at the end. */
 export function asSentence(words: string): string {
-  const text = words.trim();
-  if (text === '') return '';
-  const begun = text.slice(0, 1).toUpperCase() + text.slice(1);
-  return /[.?!…]$/.test(begun) ? begun : `${begun}.`;
+  const text = withStop(words);
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** A unit as it is read: "m/s^2" becomes "m/s²". */

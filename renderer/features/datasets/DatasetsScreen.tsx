@@ -34,7 +34,7 @@ function Datasets({ projectId, versions }: DatasetsProps) {
   const [selectedId, setSelectedId] = useState<string>();
   const selected = versions.find((version) => version.id === selectedId) ?? versions[0];
   return (
-    <div className="grid min-h-0 grid-cols-[288px_minmax(0,1fr)_440px] gap-3 max-xl:grid-cols-1 max-xl:overflow-auto">
+    <div className="grid min-h-0 grid-cols-[288px_minmax(0,1fr)_440px] gap-3 max-xl:auto-rows-max max-xl:grid-cols-1 max-xl:overflow-auto">
       <VersionList versions={versions} selectedId={selected?.id} onSelect={setSelectedId} />
       <PlanPanel projectId={projectId} onPublished={(version) => setSelectedId(version.id)} />
       {selected === undefined ? (

@@ -40,7 +40,7 @@ export function DecisionsToday({ today }: { readonly today: Today }) {
             <span key={part.key} className={part.color} style={{ flex: counts[part.key] }} />
           ))}
         </div>
-        <p className="mb-3 flex flex-wrap gap-x-3 gap-y-0.5 text-xs">
+        <p className="mb-3 max-xl:mb-1 flex flex-wrap gap-x-3 gap-y-0.5 text-xs">
           {parts.map((part) => (
             <span key={part.key} className="flex items-center gap-1.5 whitespace-nowrap">
               <span aria-hidden className={`size-2 rounded-[2px] ${part.color}`} />

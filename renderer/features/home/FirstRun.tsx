@@ -120,7 +120,7 @@ export function FirstRun({ project }: { readonly project: Project | undefined })
       title={ready ? 'Ready to review' : 'Welcome'}
       sub={`${version}everything below works without an account or a network`}
     >
-      <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_440px] gap-3 max-xl:grid-cols-1 max-xl:overflow-auto">
+      <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_440px] gap-3 max-xl:auto-rows-max max-xl:grid-cols-1 max-xl:overflow-auto">
         <QueryView query={sample} loading="Looking for the sample" failed="The sample could not be asked for">
           {(found) => <Sample sample={found} />}
         </QueryView>

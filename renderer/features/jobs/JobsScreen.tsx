@@ -21,7 +21,7 @@ function Jobs({ jobs, projectId }: { readonly jobs: readonly Job[]; readonly pro
   const live = jobs.filter(isLive).length;
   const selected = jobs.find((job) => job.id === selectedId) ?? jobs[0];
   return (
-    <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_380px] gap-3 max-xl:grid-cols-1 max-xl:overflow-auto">
+    <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_380px] gap-3 max-xl:auto-rows-max max-xl:grid-cols-1 max-xl:overflow-auto">
       <Panel>
         <PanelHead
           title="Jobs"

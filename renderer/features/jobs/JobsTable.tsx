@@ -42,27 +42,27 @@ function columns(props: JobsTableProps, nowMs: number): readonly Column<Job>[] {
       </button>
     );
   return [
-    { key: 'number', header: 'Job', widthPx: 64, cell: (job) => job.number },
-    { key: 'what', header: 'Source', widthPx: 160, cell: name, names: true },
+    { key: 'number', header: 'Job', widthPx: 52, cell: (job) => job.number },
+    { key: 'what', header: 'Source', widthPx: 148, cell: name, names: true },
     {
       key: 'ontology',
       header: 'Ontology',
-      widthPx: 120,
+      widthPx: 104,
       cell: (job) => ontologyNames.get(job.ontologyVersionId),
     },
     {
       key: 'state',
       header: 'State',
-      widthPx: 96,
+      widthPx: 84,
       cell: (job) => <Badge tone={statusTones[job.status]}>{job.status}</Badge>,
     },
-    { key: 'progress', header: 'Progress', widthPx: 152, cell: (job) => <Progress job={job} /> },
+    { key: 'progress', header: 'Progress', widthPx: 116, cell: (job) => <Progress job={job} /> },
     {
       key: 'result',
       header: 'Result',
       cell: (job) => <span title={resultWords(job)}>{resultWords(job)}</span>,
     },
-    { key: 'took', header: 'Took', widthPx: 72, align: 'right', cell: (job) => tookWords(job, nowMs) },
+    { key: 'took', header: 'Took', widthPx: 64, align: 'right', cell: (job) => tookWords(job, nowMs) },
     {
       key: 'started',
       header: 'Started',

@@ -110,7 +110,7 @@ function TextArea({
         value={value}
         spellCheck={false}
         onChange={(event) => onChange({ text: event.target.value })}
-        className="mono h-90 w-full resize-none rounded-sm border border-line-strong bg-bg-0 p-2 leading-4.5 text-fg-0 focus-visible:border-focus focus-visible:outline-none"
+        className="mono h-[min(360px,36vh)] w-full resize-none rounded-sm border border-line-strong bg-bg-0 p-2 leading-4.5 text-fg-0 focus-visible:border-focus focus-visible:outline-none"
       />
     </div>
   );

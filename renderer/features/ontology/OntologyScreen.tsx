@@ -22,7 +22,7 @@ function Ontologies({ projectId, versions }: VersionsProps) {
   const [selectedId, setSelectedId] = useState<string>();
   const selected = versions.find((version) => version.id === selectedId) ?? versions[0];
   return (
-    <div className="grid min-h-0 grid-cols-[288px_minmax(0,1fr)_380px] gap-3 max-xl:grid-cols-1 max-xl:overflow-auto">
+    <div className="grid min-h-0 grid-cols-[288px_minmax(0,1fr)_380px] gap-3 max-xl:auto-rows-max max-xl:grid-cols-1 max-xl:overflow-auto">
       <div className="grid min-h-0 grid-rows-[minmax(0,1fr)_auto] gap-3">
         <Versions versions={versions} selectedId={selected?.id} onSelect={setSelectedId} />
         <ShippedOntologies projectId={projectId} versions={versions} onAdded={setSelectedId} />

@@ -137,7 +137,7 @@ export function AddSourceScreen({ project }: { readonly project: Project }) {
       }
       actions={<Button onClick={leave}>Cancel import</Button>}
     >
-      <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_380px_380px] gap-3 max-xl:grid-cols-1 max-xl:overflow-auto">
+      <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_380px_380px] gap-3 max-xl:auto-rows-max max-xl:grid-cols-1 max-xl:overflow-auto">
         <ReadStep
           inspection={inspection}
           refusal={place === undefined ? refusal : undefined}

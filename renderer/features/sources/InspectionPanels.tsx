@@ -69,8 +69,8 @@ export function QuarantinePanel({ inspection }: { readonly inspection: Inspectio
   );
 }
 
-/** The figures of the clip, or what stands in for one. */
-export function frameFigures(inspection: Inspection): readonly KeyValue[] {
+/** The figures of the clip, or what stands in for one. `indexFile` is true where a frame index came with the files. */
+export function frameFigures(inspection: Inspection, indexFile: boolean): readonly KeyValue[] {
   const { clip, frames } = inspection;
   const span: readonly KeyValue[] =
     frames === undefined
@@ -81,7 +81,10 @@ export function frameFigures(inspection: Inspection): readonly KeyValue[] {
             value: `${formatNumber(frames.first)} to ${formatNumber(frames.last)}`,
           },
         ];
-  if (clip === undefined) return [...span, { key: 'Clip', value: 'none, so the index is nominal' }];
+  if (clip === undefined) {
+    const times = indexFile ? 'none, times from the frame index' : 'none, so the index is nominal';
+    return [...span, { key: 'Clip', value: times }];
+  }
   return [
     { key: 'Presented pictures', value: formatNumber(clip.pictures) },
     ...span,

@@ -97,7 +97,7 @@ export function PlaceStep({ inspection, refusal }: PlaceStepProps) {
           {inspection === undefined ? (
             <p className="text-fg-2">After step 1.</p>
           ) : (
-            <KeyValues items={frameFigures(inspection)} />
+            <KeyValues items={frameFigures(inspection, roles.includes('frame_index'))} />
           )}
           <Remarks inspection={inspection} refusal={refusal} />
           {asksForRate(refusal, roles) ? <RateField /> : null}

@@ -40,7 +40,7 @@ function Sources({
   if (selected === undefined) return <NoSources />;
   const lengthS = sources.reduce((total, source) => total + source.durationS, 0);
   return (
-    <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_380px] gap-3 max-xl:grid-cols-1 max-xl:overflow-auto">
+    <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_380px] gap-3 max-xl:auto-rows-max max-xl:grid-cols-1 max-xl:overflow-auto">
       <Panel>
         <PanelHead title="Sources" meta={`${plural(sources.length, 'source')}, ${formatDuration(lengthS)}`} />
         {sourceId !== undefined && selected.id !== sourceId ? (
