@@ -36,8 +36,8 @@ function useCheck(text: string) {
 
 function Diagnostics({ text, found }: { readonly text: string; readonly found: readonly Diagnostic[] }) {
   return (
-    <ScrollRegion label="Diagnostics" className="max-h-52 shrink-0">
-      <ul>
+    <ScrollRegion label="Problems of the text" className="max-h-52 shrink-0">
+      <ul aria-label="Diagnostics">
         {found.map((diagnostic) => {
           const { line, caret } = caretLines(text, diagnostic);
           const tone =
