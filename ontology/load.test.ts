@@ -71,6 +71,7 @@ describe('what loads', () => {
         type: 'walks',
         kind: 'movement',
         roles: [{ name: 'actor', classes: ['person'], is: 'actor' }],
+        zones: [],
         symmetric: false,
         starts: 'the first step',
         ends: 'the last step',

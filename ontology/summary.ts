@@ -9,6 +9,7 @@ export function eventTypeSummaries(ontology: Ontology): readonly EventTypeSummar
       type: event.name,
       kind: event.kind,
       roles: event.roles.map(({ name, classes, is }) => ({ name, classes: [...classes], is })),
+      zones: [...event.objectZones],
       symmetric: event.symmetric,
       starts: event.starts,
       ends: event.ends,

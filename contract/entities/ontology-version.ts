@@ -23,6 +23,8 @@ export const eventTypeSummarySchema = z.object({
   roles: z.array(
     z.object({ name: z.string(), classes: z.array(z.string()), is: z.enum(['actor', 'object']) }),
   ),
+  /** Zones that stand among the objects of such an event. */
+  zones: z.array(z.string()),
   symmetric: z.boolean(),
   starts: z.string(),
   ends: z.string(),

@@ -13,19 +13,18 @@ import { ada, seedReview } from '../store/testing/seed-review.ts';
 import { createReviewService } from './review-service.ts';
 import type { ReviewServiceDeps } from './review-service.ts';
 import type { Services } from './services.ts';
+import type { EventTypeSummary } from '#contract/entities/ontology-version';
 
-const walks = {
+const walks: EventTypeSummary = {
   type: 'walks',
   kind: 'movement',
-  roles: [],
+  roles: [{ name: 'actor', classes: ['person'], is: 'actor' }],
+  zones: [],
   symmetric: false,
   starts: 'a',
   ends: 'b',
-} as const;
-const types = [
-  { ...walks, roles: [] },
-  { ...walks, roles: [], type: 'runs' },
-];
+};
+const types = [walks, { ...walks, type: 'runs' }];
 const ontologies: ReviewServiceDeps['ontologies'] = {
   describe: () => ok({ name: 'plaza', version: '1.0.0', says: '', types }),
 };

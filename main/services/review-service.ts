@@ -1,9 +1,11 @@
 import type { Verdict } from '#contract/entities/decision';
 import { withSeconds } from '#contract/entities/frame-index';
 import type { FrameIndex } from '#contract/entities/frame-index';
+import type { EventTypeSummary } from '#contract/entities/ontology-version';
 import { problem, raise, unwrap } from '#contract/errors';
 import { isForward } from '#contract/interval';
 import type { Decided, Viewing } from '#contract/rpc/review';
+import { fitRoles } from '#pipeline/review/fit-roles';
 import type { Reviewer } from '../store/decision-operations.ts';
 import type { Store } from '../store/store.ts';
 import type { VerdictContext } from '../store/viewing-operations.ts';
@@ -19,10 +21,11 @@ export interface ReviewServiceDeps {
   readonly frameIndexOf: (sourceId: string) => Promise<FrameIndex>;
 }
 
-function refuseType(deps: ReviewServiceDeps, verdict: Verdict, context: VerdictContext): void {
+function findType(deps: ReviewServiceDeps, verdict: Verdict, context: VerdictContext): EventTypeSummary {
   const { name, version, types } = unwrap(deps.ontologies.describe(context.text));
-  if (types.some(({ type }) => type === verdict.type)) return;
-  raise(
+  const found = types.find(({ type }) => type === verdict.type);
+  if (found !== undefined) return found;
+  return raise(
     problem('bad_value', `${name} ${version} has no event type "${verdict.type}".`, {
       field: 'type',
       hint: `It has ${types.map(({ type }) => type).join(', ')}.`,
@@ -54,10 +57,12 @@ function refuseSpan(verdict: Verdict, context: VerdictContext): void {
 async function decide(deps: ReviewServiceDeps, verdict: Verdict): Promise<Decided> {
   const { store, reviewer } = deps;
   const context = await store.run('review.verdictContext', { candidateId: verdict.candidateId });
-  refuseType(deps, verdict, context);
+  const type = findType(deps, verdict, context);
   refuseSpan(verdict, context);
+  const { actors, objects } = verdict.kind === 'accept' ? unwrap(fitRoles(type, verdict)) : verdict;
   const span = withSeconds(await deps.frameIndexOf(context.sourceId), verdict);
-  return store.run('review.decide', { ...verdict, ...span, ...reviewer });
+  const cast = { actors: [...actors], objects: [...objects] };
+  return store.run('review.decide', { ...verdict, ...cast, ...span, ...reviewer });
 }
 
 async function view(deps: ReviewServiceDeps, candidateId: string): Promise<Viewing> {

@@ -2,6 +2,7 @@ import type { ClientContext, ClientLink } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import { create } from 'zustand';
+import { hostGlobal, portChannel } from '#contract/bridge';
 import { raise } from '#contract/errors';
 import { httpPaths } from '#contract/http';
 import { connectionLost } from './problem.ts';
@@ -37,7 +38,7 @@ function awaitPort(): Promise<Line> {
   return new Promise((resolve) => {
     const receive = (event: MessageEvent<unknown>): void => {
       const [port] = event.ports;
-      if (event.source !== window || event.data !== 'aftertrack:port' || port === undefined) return;
+      if (event.source !== window || event.data !== portChannel || port === undefined) return;
       window.removeEventListener('message', receive);
       const closed = new Promise<void>((done) => {
         port.addEventListener('close', () => done(), { once: true });
@@ -80,7 +81,7 @@ async function keepConnected(connect: () => Promise<Line>): Promise<never> {
 
 /** True inside the desktop program, whose preload script hands over a port. */
 export function insideElectron(): boolean {
-  return 'aftertrackHost' in window;
+  return hostGlobal in window;
 }
 
 async function call(...args: Parameters<ClientLink<ClientContext>['call']>): Promise<unknown> {

@@ -64,6 +64,7 @@ async function run(): Promise<void> {
     stopping = true;
     await server.close();
     await workspace.close();
+    process.stdout.write('Stopped. Every decision is saved.\n');
     process.exit(0);
   }
   process.on('SIGINT', () => void stop());

@@ -55,7 +55,9 @@ function openSession(url: URL, response: ServerResponse, address: Address, sessi
     'cache-control': 'no-store',
     'set-cookie': `${cookieName(address)}=${secret}; HttpOnly; SameSite=Strict; Path=/`,
   });
-  response.end('<!doctype html><meta http-equiv="refresh" content="0;url=/"><title>Aftertrack</title>');
+  response.end(
+    '<!doctype html><meta http-equiv="refresh" content="0;url=/"><link rel="icon" href="data:,"><title>Aftertrack</title>',
+  );
 }
 
 function refuseSocket(socket: Duplex, status: number, message: string): void {

@@ -30,7 +30,11 @@ function setType(desk: Desk, digit: number): void {
 /** Binds every key to the desk. */
 export function keyActions(desk: Desk, openMap: () => void): KeyActions {
   const { player } = desk;
-  const frame = (): number => player.store.getState().frame;
+  // While the picture lags behind the playhead, an edge belongs to the picture that the reviewer sees.
+  const frame = (): number => {
+    const { shown, frame: asked, speed } = player.store.getState();
+    return speed !== 0 && shown >= 0 ? shown : asked;
+  };
   const nudge = (frames: number) => () => changeEdit(desk, { kind: 'nudge', frames });
   const verdict = (kind: 'accept' | 'reject' | 'skip' | 'flag') => () => void decide(desk, kind);
   return {
@@ -56,6 +60,7 @@ export function keyActions(desk: Desk, openMap: () => void): KeyActions {
     nudgeForwardTen: nudge(10),
     goStart: () => goToEdge(desk, 'start'),
     goEnd: () => goToEdge(desk, 'end'),
+    dropEdit: () => changeEdit(desk, { kind: 'reset' }),
     next: () => go(desk, 1),
     previous: () => go(desk, -1),
     undo: () => void travel(desk, 'undo'),

@@ -22,6 +22,7 @@ export type ActionId =
   | 'nudgeForwardTen'
   | 'goStart'
   | 'goEnd'
+  | 'dropEdit'
   | 'next'
   | 'previous'
   | 'undo'
@@ -198,6 +199,13 @@ export const keyBindings: readonly KeyBinding[] = [
     group: 'edges',
     match: ['o'],
     shift: true,
+  },
+  {
+    id: 'dropEdit',
+    caps: ['Esc'],
+    words: 'Drop the edit that is not committed',
+    group: 'edges',
+    match: ['escape'],
   },
   { id: 'next', caps: ['N'], words: 'Next candidate', group: 'go', match: ['n'], bar: 'next' },
   { id: 'previous', caps: ['P'], words: 'Previous candidate', group: 'go', match: ['p'] },
