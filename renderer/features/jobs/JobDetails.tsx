@@ -21,8 +21,8 @@ function Stats({ stats }: { readonly stats: JobStats }) {
     <>
       <KeyValues
         items={[
-          { key: 'Rows of tracks', value: formatNumber(stats.trackRows) },
-          { key: 'Rows of pairs', value: formatNumber(stats.pairRows) },
+          { key: 'Feature rows, tracks', value: formatNumber(stats.trackRows) },
+          { key: 'Feature rows, pairs', value: formatNumber(stats.pairRows) },
           { key: 'Steps', value: `${stats.steps}, ${stats.reusedSteps} reused` },
           { key: 'Work', value: formatTook(stats.elapsedMs) },
         ]}
