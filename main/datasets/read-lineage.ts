@@ -10,7 +10,7 @@ import { lineageColumns } from '#pipeline/datasets/lineage-rows';
 import { verifyDataset } from './verify-dataset.ts';
 import { manifestName } from './write-dataset.ts';
 
-/** The way of one published row back to its input, read from the dataset folder alone. */
+/** The way of one published row back to its input, read from the dataset folder alone; its candidate's id names it too. */
 export async function readLineage(
   columnar: Columnar,
   folder: string,
@@ -24,7 +24,8 @@ export async function readLineage(
   const table = await columnar.readParquet(file, lineageColumns);
   if (!table.ok) return table;
   const { columns } = table.value;
-  const row = columns['event_id']?.findIndex((id: unknown) => id === eventId) ?? -1;
+  const rowOf = (column: string): number => columns[column]?.findIndex((id: unknown) => id === eventId) ?? -1;
+  const row = Math.max(rowOf('event_id'), rowOf('candidate_id'));
   if (row < 0) return refuse('not_found', `This dataset has no event ${eventId}.`, { file });
   const lineage = lineageSchema.parse(JSON.parse(z.string().parse(columns['lineage']?.[row])));
   const { semver } = checked.value;

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQueryClient, useQuery } from '@tanstack/react-query';
 import { TriangleAlert } from 'lucide-react';
 import type { DatasetVersion } from '#contract/entities/dataset-version';
 import type { PublishPlan } from '#contract/rpc/datasets';
@@ -142,13 +142,19 @@ interface PublishProps {
 }
 
 function Publish({ plan, projectId, onPublished }: PublishProps) {
+  const queries = useQueryClient();
   const publish = useMutation({
+    mutationKey: ['publish', projectId],
     mutationFn: () => client.datasets.publish({ projectId }),
     onSuccess: async (version) => {
       await refreshProject(projectId);
       onPublished(version);
     },
   });
+  // The second half of a double-click comes before the button was drawn anew.
+  const start = (): void => {
+    if (queries.isMutating({ mutationKey: ['publish', projectId] }) === 0) publish.mutate();
+  };
   const refused =
     plan.refusals.length === 0 ? undefined : `${plural(plan.refusals.length, 'reason')} against it, above`;
   const idle = plan.bump === 'none' ? 'Nothing changed since the last version' : undefined;
@@ -162,7 +168,7 @@ function Publish({ plan, projectId, onPublished }: PublishProps) {
         <output className={refused === undefined ? 'text-fg-2' : 'text-reject-text'}>
           {reason ?? splitWords(plan)}
         </output>
-        <Button className="ml-auto" variant="primary" unavailable={reason} onClick={() => publish.mutate()}>
+        <Button className="ml-auto" variant="primary" unavailable={reason} onClick={start}>
           {plan.bump === 'none' ? 'Publish' : `Publish ${plan.semver}`}
         </Button>
       </PanelFoot>

@@ -15,15 +15,15 @@ const virtualFrom = 100;
 const cell = 'h-7 truncate px-2 first:pl-3 last:pr-3';
 
 const heads = [
-  { name: 'Type', width: '15%' },
-  { name: 'Source', width: '17%' },
+  { name: 'Type', width: '14%' },
+  { name: 'Source', width: '13%' },
   { name: 'Start', width: '9%', right: true },
   { name: 'Frames', width: '12%', right: true },
   { name: 'Length', width: '7%', right: true },
   { name: 'Actors', width: '12%' },
   { name: 'Objects', width: '10%' },
   { name: 'Score', width: '6%', right: true },
-  { name: 'State', width: '12%' },
+  { name: 'State', width: '17%' },
 ] as const;
 
 function State({ event }: { readonly event: ListedEvent }) {

@@ -28,7 +28,9 @@ function Stats({ stats }: { readonly stats: JobStats }) {
         ]}
       />
       <h3 className="mt-4 mb-1 text-xs font-medium text-fg-2">Candidates by type</h3>
-      {types.length === 0 ? <p>None: no rule held anywhere in this source.</p> : null}
+      {types.length === 0 && stats.starved.length === 0 ? (
+        <p>None: no rule held anywhere in this source.</p>
+      ) : null}
       <ul>
         {types.map(([type, count]) => (
           <li

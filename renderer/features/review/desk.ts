@@ -81,6 +81,8 @@ export function changeEdit(desk: Desk, action: EditAction): void {
   const next = reduceEdit(edit, action);
   if (next === edit) return;
   desk.edit.setState({ edit: next });
+  // What was refused is not what stands there now.
+  desk.session.setState({ refusal: undefined });
   const { type, startFrame, endFrame } = next.now;
   const { frame } = desk.player.store.getState();
   const draft = { candidateId: next.candidateId, type, startFrame, endFrame, frame };
