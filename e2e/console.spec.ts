@@ -154,8 +154,12 @@ test('a project with a long name is renamed, archived and taken back', async ({ 
   await page.getByRole('menuitem', { name: 'Archive this project' }).click();
   await page.getByRole('button', { name: 'Archive' }).click();
   await expect(page.getByText('No project')).toBeVisible();
-  await page.goto(`${app.origin}/#/settings`);
-  await page.getByRole('button', { name: `Take back ${longName}` }).click();
+  const takeBack = page.getByRole('button', { name: `Take back ${longName}` });
+  await expect(async () => {
+    await page.goto(`${app.origin}/#/settings`);
+    await expect(takeBack).toBeVisible({ timeout: 3000 });
+  }).toPass({ timeout: 30_000 });
+  await takeBack.click();
   await expect(page.getByRole('button', { name: new RegExp(longName) })).toBeVisible();
 });
 
