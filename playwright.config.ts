@@ -20,8 +20,7 @@ export default defineConfig({
   outputDir: 'dist/e2e',
   reporter: [['list'], ['./tools/playwright-tally.ts']],
   workers: 1,
-  // A second try is reported as flaky, by name; it keeps one late picture of a busy machine from hiding all other results.
-  retries: process.env['CI'] === undefined ? 0 : 1,
+  retries: 0,
   timeout: 60_000,
   use: {
     locale: 'en-US',

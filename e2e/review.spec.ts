@@ -53,8 +53,6 @@ async function spanOf(locator: Locator): Promise<readonly [number, number]> {
 
 async function stand(page: Page, review: Review): Promise<number> {
   await page.keyboard.press('k');
-  // A picture that was on its way when the clip was paused may still come; one step asks for a definite one.
-  await page.keyboard.press('ArrowRight');
   const apart = async () => (await numberOf(review.playhead)) - (await numberOf(review.shown));
   await expect.poll(apart, { timeout }).toBe(0);
   return numberOf(review.playhead);

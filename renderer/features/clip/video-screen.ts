@@ -47,7 +47,7 @@ function createSeeker(video: HTMLVideoElement, index: FrameIndex): (frame: numbe
     start();
   });
   return (frame) => {
-    if (frame === going) return;
+    // Also where it is being sought already: a playing clip may have moved on before it hears that the seek is done.
     wanted = frame;
     start();
   };
