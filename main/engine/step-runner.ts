@@ -1,6 +1,6 @@
 import { unwrap } from '#contract/errors';
 import type { Columnar } from '#contract/ports/columnar';
-import type { Kernels } from '#contract/ports/kernels';
+import type { LocalKernels } from '#contract/ports/local-kernels';
 import type { Scene } from '#contract/ports/scene';
 import { prepareSource, type FeatureSource } from '#pipeline/features/feature-source';
 import {
@@ -36,7 +36,7 @@ import { loadRules } from './rules.ts';
 export interface StepTools {
   readonly objects: ObjectStore;
   readonly columnar: Columnar;
-  readonly kernels: Kernels;
+  readonly kernels: LocalKernels;
 }
 
 /** A finished step that another reads. */

@@ -1,4 +1,4 @@
-import type { FitOptions, FitSamples, LocalFit, Numbers } from '#contract/ports/kernels';
+import type { FitOptions, FitSamples, LocalFit, Numbers } from '#contract/ports/local-kernels';
 
 interface Clean {
   readonly timeUs: Float64Array;
@@ -127,7 +127,7 @@ function writeFit(basis: Basis, values: Float64Array, start: number, out: LocalF
   out.second[at] = 2 * curve * perS * perS;
 }
 
-/** See `Kernels.fitLocal`; `atUs` ascends. */
+/** See `LocalKernels.fitLocal`; `atUs` ascends. */
 export function fitLocal(samples: FitSamples, atUs: Float64Array, options: FitOptions): readonly LocalFit[] {
   const { timeUs, channels } = completeRows(samples);
   const fits = channels.map(() => missing(atUs.length));

@@ -1,4 +1,4 @@
-import type { Numbers } from '#contract/ports/kernels';
+import type { Numbers } from '#contract/ports/local-kernels';
 
 type Measure = (outline: Float64Array, x: number, y: number) => number;
 
@@ -70,12 +70,12 @@ function nearestOf(outline: Float64Array, segments: number, x: number, y: number
   return best;
 }
 
-/** See `Kernels.insidePolygon`; an outline of fewer than 3 corners has no inside and gives missing. */
+/** See `LocalKernels.insidePolygon`; an outline of fewer than 3 corners has no inside and gives missing. */
 export function insidePolygon(outline: Float64Array, x: Numbers, y: Numbers): Float32Array {
   return measureEach(outline, 3, [x, y], (corners, px, py) => (isInside(corners, px, py) ? 1 : 0));
 }
 
-/** See `Kernels.polygonDistance`; an outline of fewer than 3 corners gives missing. */
+/** See `LocalKernels.polygonDistance`; an outline of fewer than 3 corners gives missing. */
 export function polygonDistance(outline: Float64Array, x: Numbers, y: Numbers): Float32Array {
   return measureEach(outline, 3, [x, y], (corners, px, py) => {
     const apart = Math.sqrt(nearestOf(corners, corners.length / 2, px, py).squared);
@@ -83,7 +83,7 @@ export function polygonDistance(outline: Float64Array, x: Numbers, y: Numbers): 
   });
 }
 
-/** See `Kernels.polylineSide`; a line of fewer than 2 points gives missing. */
+/** See `LocalKernels.polylineSide`; a line of fewer than 2 points gives missing. */
 export function polylineSide(line: Float64Array, x: Numbers, y: Numbers): Float32Array {
   return measureEach(line, 2, [x, y], (corners, px, py) => {
     const { squared, across } = nearestOf(corners, corners.length / 2 - 1, px, py);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Motion } from '#contract/ports/kernels';
+import type { Motion } from '#contract/ports/local-kernels';
 import { pairMotion } from './pair-motion.ts';
 
 const seed = { seed: 20262, numRuns: 300 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Motion } from '#contract/ports/kernels';
+import type { Motion } from '#contract/ports/local-kernels';
 import { pairMotion } from './pair-motion.ts';
 
 function motion(at: readonly [number, number], velocity: readonly [number, number], scale = 1): Motion {

@@ -1,6 +1,6 @@
-import type { Motion, PairMotion } from '#contract/ports/kernels';
+import type { Motion, PairMotion } from '#contract/ports/local-kernels';
 
-/** See `Kernels.pairMotion`. At distance 0 the approach speed is the right-hand limit: minus the relative speed. */
+/** See `LocalKernels.pairMotion`. At distance 0 the approach speed is the right-hand limit: minus the relative speed. */
 export function pairMotion(a: Motion, b: Motion, radius: number): PairMotion {
   const length = Math.min(a.x.length, b.x.length);
   const unit = (a.scale + b.scale) / 2;

@@ -1,4 +1,4 @@
-import type { Kernels, LocalFit } from '#contract/ports/kernels';
+import type { LocalKernels, LocalFit } from '#contract/ports/local-kernels';
 import { smoothingHalfWindowS } from '#contract/features';
 import type { FrameSpan } from '#contract/interval';
 import type { SceneTrack } from '#contract/ports/scene';
@@ -41,7 +41,7 @@ export function fitTrack(
   frames: FrameSpan,
   window: FeatureWindow,
   points: (from: number, to: number) => Points,
-  kernels: Kernels,
+  kernels: LocalKernels,
 ): readonly LocalFit[] {
   const { table, frameIndex } = source;
   const [from, to] = rowsWithin(table, track, window.halo.startFrame, window.halo.endFrame);
@@ -73,7 +73,7 @@ function writeMotion(out: KinematicsTable, row: number, i: number, fx: LocalFit,
 export function kinematicsWindow(
   source: FeatureSource,
   window: FeatureWindow,
-  kernels: Kernels,
+  kernels: LocalKernels,
 ): KinematicsTable {
   const { start, firstFrame } = layOutWindow(source.tracks, window);
   const out = emptyTable(kinematicsLayout, start.at(-1) ?? 0);

@@ -1,5 +1,5 @@
 import type { FrameSpan } from '#contract/interval';
-import type { Kernels, Motion, PairMotion } from '#contract/ports/kernels';
+import type { LocalKernels, Motion, PairMotion } from '#contract/ports/local-kernels';
 import type { FeatureSource } from './feature-source.ts';
 import { emptyTable, pairsLayout, type KinematicsTable, type PairsTable } from './feature-table.ts';
 import { layOutWindow, type WindowRows } from './kinematics.ts';
@@ -59,7 +59,7 @@ function sharedFrames(rows: WindowRows, a: number, b: number): FrameSpan {
   };
 }
 
-function measurePair(window: WindowMotion, key: number, radius: number, kernels: Kernels): PairRows {
+function measurePair(window: WindowMotion, key: number, radius: number, kernels: LocalKernels): PairRows {
   const tracks = window.source.tracks.length;
   const a = Math.floor(key / tracks);
   const b = key % tracks;
@@ -106,7 +106,7 @@ export function pairsWindow(
   window: FrameSpan,
   motion: KinematicsTable,
   radius: number,
-  kernels: Kernels,
+  kernels: LocalKernels,
 ): PairsTable {
   const whole = { source, motion, rows: layOutWindow(source.tracks, window) };
   const largest = source.scales.reduce((most, scale) => (scale > most ? scale : most), 0);

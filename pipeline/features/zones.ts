@@ -1,5 +1,5 @@
 import type { Zone } from '#contract/entities/zone';
-import type { Kernels } from '#contract/ports/kernels';
+import type { LocalKernels } from '#contract/ports/local-kernels';
 import type { FeatureWindow } from '#pipeline/windows/feature-windows';
 import type { FeatureSource } from './feature-source.ts';
 import { emptyTable, zonesLayout, type KinematicsTable, type ZonesTable } from './feature-table.ts';
@@ -25,7 +25,7 @@ function smoothedFeet(
   source: FeatureSource,
   window: FeatureWindow,
   entry: TrackWindow,
-  kernels: Kernels,
+  kernels: LocalKernels,
 ): Points {
   const frames = { startFrame: entry.firstFrame, endFrame: entry.firstFrame + entry.count };
   const feet = (from: number, to: number) => bottomCentres(source.table, from, to);
@@ -50,7 +50,7 @@ const flip = (ys: Float64Array) => ys.map((y) => -y);
 const flipOutline = (outline: Float64Array) => outline.map((value, i) => (i % 2 === 1 ? -value : value));
 
 /** In the picture y points down, so sides are taken in its mirror image, where left is left. */
-function sideOf(plane: ZonePlane, points: Points, kernels: Kernels): Float32Array {
+function sideOf(plane: ZonePlane, points: Points, kernels: LocalKernels): Float32Array {
   if (plane.plane === 'ground') return kernels.polylineSide(plane.outline, points.x, points.y);
   return kernels.polylineSide(flipOutline(plane.outline), points.x, flip(points.y));
 }
@@ -61,7 +61,7 @@ function write(
   plane: ZonePlane,
   points: Points,
   scale: number,
-  kernels: Kernels,
+  kernels: LocalKernels,
 ): void {
   const perLength = (values: Float32Array) => values.map((value) => value / scale);
   if (plane.kind === 'area') {
@@ -85,7 +85,7 @@ export function zonesWindow(
   window: FeatureWindow,
   motion: KinematicsTable,
   zones: readonly Zone[],
-  kernels: Kernels,
+  kernels: LocalKernels,
 ): ZonesTable {
   const planes = placeZones(source, zones);
   const entries = tracksOf(layOutWindow(source.tracks, window));
