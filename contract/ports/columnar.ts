@@ -21,6 +21,36 @@ export interface ParquetWritten {
   readonly sizeBytes: number;
 }
 
+/** Texts by number: row r is `texts[codes[r]]`, or missing where the code is below 0. */
+export interface CategoryColumn {
+  readonly texts: readonly string[];
+  readonly codes: Int32Array;
+}
+
+/** A column of a plain table; `category` is text of which few kinds occur. */
+export interface PlainSpec {
+  readonly name: string;
+  readonly type: ColumnType | 'category';
+  readonly nullable: boolean;
+}
+export type PlainColumn = ColumnData | CategoryColumn;
+export interface PlainTable {
+  readonly rows: number;
+  readonly columns: Readonly<Record<string, PlainColumn>>;
+}
+
+export interface PlainWriteOptions {
+  /** How floats are packed; whole numbers and texts always are. zstd unless told. */
+  readonly compression?: 'zstd' | 'none';
+  /** Whether the file is flushed to the disk before it appears; true unless told. */
+  readonly durable?: boolean;
+}
+
+export interface PlainReadOptions {
+  /** Puts the columns of numbers on shared memory, so that threads may read them without copying. */
+  readonly shared?: boolean;
+}
+
 /** Columnar files. Paths are absolute. Writing is deterministic: the same table gives the same bytes. */
 export interface Columnar {
   /** Writes zstd Parquet in the table's row order; the file appears whole or not at all. */
@@ -33,5 +63,21 @@ export interface Columnar {
   readParquet(path: string, specs: readonly ColumnSpec[]): Promise<Result<ColumnTable>>;
   /** Names and types of a file's columns as the file says them. */
   describeParquet(path: string): Promise<Result<readonly { readonly name: string; readonly type: string }[]>>;
+  /**
+   * Writes Parquet in the plain way that `readPlain` reads at the speed of the disk: for files that only we read back. Any
+   * other reader of Parquet reads them too.
+   */
+  writePlain(
+    path: string,
+    specs: readonly PlainSpec[],
+    table: PlainTable,
+    options?: PlainWriteOptions,
+  ): Promise<Result<ParquetWritten>>;
+  /** Reads the named columns of any Parquet file, fast where `writePlain` wrote it; refuses as `readParquet` does. */
+  readPlain(
+    path: string,
+    specs: readonly PlainSpec[],
+    options?: PlainReadOptions,
+  ): Promise<Result<PlainTable>>;
   close(): void;
 }

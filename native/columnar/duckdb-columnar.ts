@@ -1,5 +1,7 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { Columnar } from '#contract/ports/columnar';
+import { readPlainTable } from './plain-table.ts';
+import { writePlainParquet } from './parquet/write-file.ts';
 import { describeFile, readParquetFile } from './duckdb-read.ts';
 import { writeParquetFile } from './duckdb-write.ts';
 
@@ -28,6 +30,11 @@ export async function createDuckdbColumnar(): Promise<Columnar> {
     writeParquet: (path, specs, table) =>
       withConnection((connection) => writeParquetFile(connection, path, specs, table)),
     readParquet: (path, specs) => withConnection((connection) => readParquetFile(connection, path, specs)),
+    writePlain: (path, specs, table, options = {}) => writePlainParquet(path, specs, table, options),
+    readPlain: (path, specs, options = {}) =>
+      readPlainTable(path, specs, options, (wanted) =>
+        withConnection((connection) => readParquetFile(connection, path, wanted)),
+      ),
     describeParquet: (path) => withConnection((connection) => describeFile(connection, path)),
     close: () => instance.closeSync(),
   };
