@@ -11,9 +11,11 @@ import {
   type InputVideoTrack,
 } from 'mediabunny';
 import { err, ok, problem, raise, refuse, toProblem, type Problem, type Result } from '#contract/errors';
-import type { FrameIndex } from '#contract/entities/frame-index';
+import { frameCount } from '#contract/entities/frame-index';
 import type { ClipProbe, Media } from '#contract/ports/media';
-import { indexPictures, type DatedPicture } from './presentation-order.ts';
+import { clipTiming } from './clip-timing.ts';
+import { readTrackTimes } from './mp4-track.ts';
+import { presentPictures, type DatedPicture } from './presentation-order.ts';
 
 /** Containers that a browser plays, and none that points to further files. */
 const formats = [MP4, QTFF, WEBM, MATROSKA];
@@ -47,25 +49,38 @@ async function readPictures(path: string, track: InputVideoTrack): Promise<reado
 }
 
 /** Refuses a clip that ends well before its header says. */
-async function checkLength(path: string, input: Input, index: FrameIndex): Promise<void> {
+async function checkLength(path: string, input: Input, pictures: readonly DatedPicture[]): Promise<void> {
   const announcedS = await input.getDurationFromMetadata();
   if (announcedS === null) return;
-  const picturesS = ((index.ptsUs.at(-1) ?? 0) + (index.durationUs.at(-1) ?? 0)) / 1e6;
-  if (picturesS >= announcedS - endToleranceS) return;
+  const endS = pictures.reduce((most, { timeS, durationS }) => Math.max(most, timeS + durationS), 0);
+  if (endS >= announcedS - endToleranceS) return;
   const foundS = await input.computeDuration();
   if (foundS >= announcedS - endToleranceS) return;
   const says = `${basename(path)} is cut off: it announces ${announcedS.toFixed(1)} s and ends after ${foundS.toFixed(1)} s.`;
   raise(problem('truncated_file', says, { file: path }));
 }
 
+/** What a browser presents of the pictures, which mediabunny dates on the player's clock but does not cut. */
+async function present(path: string, input: Input, track: InputVideoTrack) {
+  const pictures = await readPictures(path, track);
+  const format = await input.getFormat();
+  const isMp4 = format === MP4 || format === QTFF;
+  const { edited, delayS } = isMp4 ? await readTrackTimes(path, track.id) : { edited: undefined, delayS: 0 };
+  const dated = pictures.map(({ timeS, durationS }) => ({ timeS: timeS + delayS, durationS }));
+  const presentation = presentPictures(dated, edited?.window);
+  return { pictures, presentation, timing: clipTiming(dated, presentation, edited?.edit) };
+}
+
 async function describe(path: string, input: Input, track: InputVideoTrack): Promise<Result<ClipProbe>> {
-  const index = indexPictures(await readPictures(path, track));
-  if (index.ptsUs.length === 0)
+  const { pictures, presentation, timing } = await present(path, input, track);
+  const { index } = presentation;
+  if (frameCount(index) === 0)
     return refuse('unsupported_format', `${basename(path)} shows no picture.`, { file: path });
-  await checkLength(path, input, index);
+  await checkLength(path, input, pictures);
   const audio = await input.getAudioTracks();
   return ok({
     index,
+    timing,
     widthPx: await track.getDisplayWidth(),
     heightPx: await track.getDisplayHeight(),
     codec: (await track.getCodecParameterString()) ?? 'unknown',
