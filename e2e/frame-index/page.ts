@@ -2,6 +2,7 @@ import {
   ALL_FORMATS,
   BufferSource,
   BufferTarget,
+  canEncodeVideo,
   CanvasSource,
   Input,
   Mp4OutputFormat,
@@ -26,7 +27,7 @@ export interface SeenPicture {
   readonly timeS: number;
 }
 
-export const size = { widthPx: 160, heightPx: 96 };
+const size = { width: 160, height: 96 };
 
 type Pen = OffscreenCanvasRenderingContext2D;
 
@@ -37,15 +38,15 @@ function penOn(canvas: OffscreenCanvas): Pen {
 }
 
 function paint(pen: Pen, number: number): void {
-  const { widthPx, heightPx } = size;
+  const { width, height } = size;
   pen.fillStyle = `hsl(${(number * 47) % 360} 40% 35%)`;
-  pen.fillRect(0, 0, widthPx, heightPx);
+  pen.fillRect(0, 0, width, height);
   pen.fillStyle = '#ffffff';
   pen.font = '44px monospace';
   pen.fillText(String(number), 20, 56);
   for (const row of [0, 1])
     for (const [cell, on] of stripBits(number).entries()) {
-      const { x, y } = stripCellAt(row, cell, widthPx, heightPx);
+      const { x, y } = stripCellAt(row, cell, width, height);
       pen.fillStyle = on ? '#ffffff' : '#000000';
       pen.fillRect(x, y, pictureStrip.cellWidthPx, pictureStrip.cellHeightPx);
     }
@@ -74,9 +75,17 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }
 
-/** Paints and encodes a clip; resolves to its bytes in base64, or to why this browser cannot. */
+const playable = { vp9: 'vp09.00.10.08', avc: 'avc1.4d001e', av1: 'av01.0.00M.08' } as const;
+
+/** Whether this browser both makes and plays pictures coded so; builds without H.264 exist. */
+async function hasCodec(codec: NumberedClip['codec']): Promise<boolean> {
+  const plays = document.createElement('video').canPlayType(`video/mp4; codecs="${playable[codec]}"`) !== '';
+  return plays && (await canEncodeVideo(codec, size));
+}
+
+/** Paints and encodes a clip; resolves to its bytes in base64. */
 async function encodeClip({ codec, container, pictures, keyPictureEvery }: NumberedClip): Promise<string> {
-  const canvas = new OffscreenCanvas(size.widthPx, size.heightPx);
+  const canvas = new OffscreenCanvas(size.width, size.height);
   const pen = penOn(canvas);
   const target = new BufferTarget();
   const output = new Output({ format: formatOf(container), target });
@@ -116,31 +125,30 @@ async function decodeClip(base64: string): Promise<readonly SeenPicture[]> {
 function once(video: HTMLVideoElement, event: string): Promise<void> {
   return new Promise((resolve, reject) => {
     video.addEventListener(event, () => resolve(), { once: true });
-    video.addEventListener('error', () => reject(new Error(video.error?.message ?? 'failed')), {
-      once: true,
-    });
+    const fail = (): void => reject(new Error(video.error?.message ?? 'The clip cannot be played.'));
+    video.addEventListener('error', fail, { once: true });
   });
 }
 
+/** The first picture that comes onto the screen after a seek; refused where none comes. */
 async function seek(video: HTMLVideoElement, pen: Pen, timeS: number): Promise<SeenPicture> {
-  const picture = new Promise<number>((resolve) => {
-    video.requestVideoFrameCallback((_, { mediaTime }) => resolve(mediaTime));
+  const shown = new Promise<number>((resolve, reject) => {
+    video.requestVideoFrameCallback((_nowMs, { mediaTime }) => resolve(mediaTime));
+    setTimeout(() => reject(new Error(`No picture came after a seek to ${timeS} s.`)), 3000);
   });
-  const done = once(video, 'seeked');
+  const sought = once(video, 'seeked');
   video.currentTime = timeS;
-  await done;
-  const mediaTimeS = await Promise.race([
-    picture,
-    new Promise<number>((resolve) => {
-      setTimeout(() => resolve(Number.NaN), 120);
-    }),
-  ]);
+  const [mediaTimeS] = await Promise.all([shown, sought]);
   pen.drawImage(video, 0, 0);
   return { number: readNumber(pen), timeS: mediaTimeS };
 }
 
-/** Shows the clip in a video element and seeks to each time. */
-async function seekClip(base64: string, mime: string, timesS: readonly number[]) {
+/** Shows the clip in a video element and seeks to each time; what it shows and says of its time after each seek. */
+async function seekClip(
+  base64: string,
+  mime: string,
+  timesS: readonly number[],
+): Promise<readonly SeenPicture[]> {
   const video = document.createElement('video');
   video.muted = true;
   document.body.append(video);
@@ -151,12 +159,9 @@ async function seekClip(base64: string, mime: string, timesS: readonly number[])
   const pen = penOn(new OffscreenCanvas(video.videoWidth, video.videoHeight));
   const seen: SeenPicture[] = [];
   for (const timeS of timesS) seen.push(await seek(video, pen, timeS));
-  const { duration } = video;
   video.remove();
   URL.revokeObjectURL(url);
-  return { seen, durationS: duration };
+  return seen;
 }
 
-const tools = { encodeClip, decodeClip, seekClip };
-export type PageTools = typeof tools;
-Object.assign(globalThis, { frameIndexTools: tools });
+Object.assign(globalThis, { hasCodec, encodeClip, decodeClip, seekClip });

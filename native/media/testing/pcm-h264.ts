@@ -105,18 +105,11 @@ export interface PcmPicture {
   readonly order: number;
 }
 
-/** A picture whose macroblocks are stored uncompressed (I_PCM), in grey: `lumaAt` gives 16 (black) to 235 (white). */
-export function pcmPicture(
-  { key, reference, frameNumber, order }: PcmPicture,
-  lumaAt: (x: number, y: number) => number,
-): Uint8Array {
-  const writer = createBitWriter();
-  for (const value of [0, 7, 0]) writer.golomb(value);
-  writer.bits(frameNumber, frameNumberBits);
-  if (key) writer.golomb(0);
-  writer.bits(order * 2, orderBits);
-  if (reference) writer.bits(0, key ? 2 : 1);
-  for (const value of [0, 1]) writer.golomb(value);
+/** The level of a pixel: 16 is black, 235 white. */
+export type LumaAt = (x: number, y: number) => number;
+
+/** Macroblocks stored as they are (I_PCM, 7.3.5), in grey. */
+function writeBlocks(writer: BitWriter, lumaAt: LumaAt): void {
   for (let block = 0; block < columns * rows; block += 1) {
     const [left, top] = [(block % columns) * macroblockPx, Math.floor(block / columns) * macroblockPx];
     writer.golomb(25);
@@ -124,8 +117,27 @@ export function pcmPicture(
     for (let at = 0; at < 256; at += 1) writer.bits(lumaAt(left + (at % 16), top + (at >> 4)), 8);
     for (let at = 0; at < 128; at += 1) writer.bits(128, 8);
   }
-  const unit = unitOf(key ? 0x65 : reference ? 0x41 : 0x01, writer);
-  const length = new DataView(new ArrayBuffer(4));
-  length.setUint32(0, unit.length);
-  return Uint8Array.from([...new Uint8Array(length.buffer), ...unit]);
+}
+
+function unitHeader({ key, reference }: PcmPicture): number {
+  if (key) return 0x65;
+  return reference ? 0x41 : 0x01;
+}
+
+/** A picture of one slice, uncompressed, with its length before it as an MP4 stores it. */
+export function pcmPicture(picture: PcmPicture, lumaAt: LumaAt): Uint8Array {
+  const { key, reference, frameNumber, order } = picture;
+  const writer = createBitWriter();
+  for (const value of [0, 7, 0]) writer.golomb(value);
+  writer.bits(frameNumber, frameNumberBits);
+  if (key) writer.golomb(0);
+  writer.bits(order * 2, orderBits);
+  if (reference) writer.bits(0, key ? 2 : 1);
+  for (const value of [0, 1]) writer.golomb(value);
+  writeBlocks(writer, lumaAt);
+  const unit = unitOf(unitHeader(picture), writer);
+  const sized = new Uint8Array(4 + unit.length);
+  new DataView(sized.buffer).setUint32(0, unit.length);
+  sized.set(unit, 4);
+  return sized;
 }
