@@ -1,19 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import {
-  EncodedPacketSink,
-  FilePathSource,
-  Input,
-  MATROSKA,
-  MP4,
-  QTFF,
-  WEBM,
-  type InputVideoTrack,
-} from 'mediabunny';
+import { EncodedPacketSink, Input, MATROSKA, MP4, QTFF, WEBM, type InputVideoTrack } from 'mediabunny';
 import { err, ok, problem, raise, refuse, toProblem, type Problem, type Result } from '#contract/errors';
 import { frameCount } from '#contract/entities/frame-index';
 import type { ClipProbe, Media } from '#contract/ports/media';
 import { clipTiming } from './clip-timing.ts';
+import { openGuarded } from './guarded-source.ts';
 import { readTrackTimes } from './mp4-track.ts';
 import { presentPictures, type DatedPicture } from './presentation-order.ts';
 
@@ -119,7 +111,7 @@ async function probeClip(path: string): Promise<Result<ClipProbe>> {
   try {
     const file = await checkFile(path);
     if (!file.ok) return file;
-    const source = new FilePathSource(path, { handleUnhandledError: (thrown) => late.push(thrown) });
+    const source = openGuarded(path, (thrown) => late.push(thrown));
     const input = new Input({ formats, source });
     try {
       const result = await probe(path, input);
