@@ -6,11 +6,14 @@ import { frameCount } from '#contract/entities/frame-index';
 import type { ClipProbe, Media } from '#contract/ports/media';
 import { clipTiming } from './clip-timing.ts';
 import { openGuarded } from './guarded-source.ts';
-import { readTrackTimes } from './mp4-track.ts';
+import { checkTables, readTrackTimes } from './mp4-track.ts';
 import { presentPictures, type DatedPicture } from './presentation-order.ts';
 
 /** Containers that a browser plays, and none that points to further files. */
 const formats = [MP4, QTFF, WEBM, MATROSKA];
+
+/** Two days at 50 pictures per second; a clip that has more is damaged. */
+const mostPictures = 10_000_000;
 
 /** How much shorter than announced a clip may end before it counts as cut off. */
 const endToleranceS = 1;
@@ -32,6 +35,8 @@ async function readPictures(path: string, track: InputVideoTrack): Promise<reado
   for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
     pictures.push({ timeS: packet.timestamp, durationS: packet.duration });
     lastStoredS = packet.timestamp;
+    if (pictures.length > mostPictures)
+      raise(problem('truncated_file', `${basename(path)} is damaged: its pictures do not end.`));
   }
   const last = pictures.length === 0 ? null : await sink.getPacket(lastStoredS);
   if (last !== null && last.data.length === last.byteLength && last.byteLength > 0) return pictures;
@@ -52,12 +57,17 @@ async function checkLength(path: string, input: Input, pictures: readonly DatedP
   raise(problem('truncated_file', says, { file: path }));
 }
 
+async function isMp4(input: Input): Promise<boolean> {
+  const format = await input.getFormat();
+  return format === MP4 || format === QTFF;
+}
+
 /** What a browser presents of the pictures, which mediabunny dates on the player's clock but does not cut. */
 async function present(path: string, input: Input, track: InputVideoTrack) {
   const pictures = await readPictures(path, track);
-  const format = await input.getFormat();
-  const isMp4 = format === MP4 || format === QTFF;
-  const { edited, delayS } = isMp4 ? await readTrackTimes(path, track.id) : { edited: undefined, delayS: 0 };
+  const { edited, delayS } = (await isMp4(input))
+    ? await readTrackTimes(path, track.id)
+    : { edited: undefined, delayS: 0 };
   const dated = pictures.map(({ timeS, durationS }) => ({ timeS: timeS + delayS, durationS }));
   const presentation = presentPictures(dated, edited?.window);
   return { pictures, presentation, timing: clipTiming(dated, presentation, edited?.edit) };
@@ -88,6 +98,7 @@ async function probe(path: string, input: Input): Promise<Result<ClipProbe>> {
       file: path,
       hint: 'Give an MP4, MOV, WebM or Matroska file.',
     });
+  if (await isMp4(input)) await checkTables(path);
   const track = await input.getPrimaryVideoTrack();
   if (track === null)
     return refuse('unsupported_format', `${name} has no pictures, only sound or text.`, { file: path });

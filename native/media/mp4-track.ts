@@ -1,9 +1,10 @@
-import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ReadBytes } from './mp4-boxes.ts';
 import { trackEdit, type TrackEdit } from './edit-window.ts';
 import { fragmentDelay } from './mp4-fragments.ts';
+import { checkSampleCounts } from './mp4-counts.ts';
 import { readMp4Header } from './mp4-header.ts';
+import { withFile } from './read-file.ts';
 
 /** What an MP4 says of a track's times beside the dates of its pictures. */
 export interface TrackTimes {
@@ -30,16 +31,11 @@ async function readTimes(
 }
 
 /** Reads the edit list of a track and the delay of its fragments from an MP4 or MOV; throws a problem for edits that cannot be shown. */
-export async function readTrackTimes(path: string, trackId: number): Promise<TrackTimes> {
-  const file = await open(path);
-  try {
-    const { size } = await file.stat();
-    const read: ReadBytes = async (offset, length) => {
-      const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, offset);
-      return buffer.subarray(0, bytesRead);
-    };
-    return await readTimes(read, size, trackId, basename(path));
-  } finally {
-    await file.close();
-  }
+export function readTrackTimes(path: string, trackId: number): Promise<TrackTimes> {
+  return withFile(path, (read, sizeBytes) => readTimes(read, sizeBytes, trackId, basename(path)));
+}
+
+/** Throws a problem where an MP4 or MOV says it has more samples than it can have. */
+export function checkTables(path: string): Promise<void> {
+  return withFile(path, (read, sizeBytes) => checkSampleCounts(read, sizeBytes, basename(path)));
 }
