@@ -230,6 +230,19 @@ test('a clip that begins late is sought from where it begins', async ({ page }) 
   }
 });
 
+test('of two pictures of the same time the first is shown, and the index has one', async ({ page }) => {
+  const browser = await openTools(page);
+  const pictures = picturesAt([0, 1, 2, 3, 3, 4, 5, 6, 7, 7, 8], 25, 1);
+  const clip = await browser.encode({ codec: 'vp9', container: 'mp4', pictures, keyPictureEvery: 20 });
+  const { timing } = await prove(
+    browser,
+    clip,
+    'doubled.mp4',
+    expected(pictures, [0, 1, 2, 3, 5, 6, 7, 8, 10], 0),
+  );
+  expect(timing.doubledPictures).toBe(2);
+});
+
 const fps = 30;
 
 interface Edited {
