@@ -15,6 +15,9 @@ const formats = [MP4, QTFF, WEBM, MATROSKA];
 /** Two days at 50 pictures per second; a clip that has more is damaged. */
 const mostPictures = 10_000_000;
 
+/** Microseconds up to here are exact, and dates since 1970 lie below. */
+const latestS = 9e9;
+
 /** How much shorter than announced a clip may end before it counts as cut off. */
 const endToleranceS = 1;
 
@@ -35,6 +38,8 @@ async function readPictures(path: string, track: InputVideoTrack): Promise<reado
   for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
     pictures.push({ timeS: packet.timestamp, durationS: packet.duration });
     lastStoredS = packet.timestamp;
+    if (!(Math.abs(packet.timestamp) + packet.duration < latestS))
+      raise(problem('truncated_file', `${basename(path)} is damaged: it dates a picture out of all time.`));
     if (pictures.length > mostPictures)
       raise(problem('truncated_file', `${basename(path)} is damaged: its pictures do not end.`));
   }

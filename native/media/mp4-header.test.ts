@@ -13,7 +13,8 @@ const reader = (bytes: Uint8Array) => (offset: number, length: number) =>
 async function headerOf(clip: Uint8Array) {
   const header = await readMp4Header(reader(clip), clip.length);
   const [track] = header?.tracks ?? [];
-  if (header === undefined || track === undefined) return raise(problem('internal', 'The clip has no track.'));
+  if (header === undefined || track === undefined)
+    return raise(problem('internal', 'The clip has no track.'));
   return { ...header, track };
 }
 
