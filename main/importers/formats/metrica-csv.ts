@@ -12,7 +12,7 @@ const leading = ['period', 'frame', 'time [s]'];
 const headerLines = 3;
 /** Metrica's clock shows 0.04 s in frame 1: frames count from 1. */
 const usualFirstFrame = 1;
-export const usualPitch = { widthM: 105, heightM: 68 };
+const usualPitch = { widthM: 105, heightM: 68 };
 
 interface Mover {
   readonly trackId: string;
