@@ -20,11 +20,25 @@ function readLine(text: string, file: string, line: number): Result<readonly num
   return ok(words.map(([word]) => Number(word)));
 }
 
+/** What the columns of the matrix stand for: `x y` is the contract's order; `row column` exchanges the first two. */
+export type PictureOrder = 'x y' | 'row column';
+
+/** The order of a file by its name: `H.txt` of the ETH and UCY pedestrians maps row and column, any other file x and y. */
+export function pictureOrderOf(name: string): PictureOrder {
+  return /(^|[\s\\/._-])H\.txt$/.test(name) ? 'row column' : 'x y';
+}
+
+function swapColumns(numbers: readonly number[]): Homography {
+  const from = [1, 0, 2];
+  return numbers.map((_, at) => numbers[at - (at % size) + (from[at % size] ?? 0)] ?? 0);
+}
+
 /**
- * Nine numbers of a homography as plain text: three lines of three, white space or commas between, as `H.txt` of the ETH
- * and UCY pedestrians and numpy's `savetxt` write them.
+ * A homography from picture (px) to ground (m) as plain text: three lines of three numbers, white space or commas between,
+ * as numpy's `savetxt` writes it. `H.txt` of ETH and UCY takes (row, column, 1), as `importData.m` multiplies it; so read,
+ * it maps `annotation.vsp` of zara01 onto its `obsmat.txt` to 5 micrometres, and in the other order 35 m beside it.
  */
-export function readHomographyText(text: string, file: string): Result<Homography> {
+export function readHomographyText(text: string, file: string, order: PictureOrder): Result<Homography> {
   const numbers: number[] = [];
   for (const [at, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
@@ -37,5 +51,5 @@ export function readHomographyText(text: string, file: string): Result<Homograph
     return refuse(`The file has ${numbers.length} of nine numbers.`, file, text.split('\n').length);
   if (!isInvertible(numbers))
     return refuse('The homography cannot be undone: its determinant is zero.', file, 1);
-  return ok(numbers);
+  return ok(order === 'x y' ? numbers : swapColumns(numbers));
 }

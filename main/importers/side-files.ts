@@ -4,7 +4,7 @@ import type { Homography, Zone } from '#contract/entities/zone';
 import { readCaptionsJsonl } from './captions-jsonl.ts';
 import { readCaptionsWebVtt } from './captions-webvtt.ts';
 import { readHomographyJson } from './homography-json.ts';
-import { readHomographyText } from './homography-text.ts';
+import { pictureOrderOf, readHomographyText } from './homography-text.ts';
 import { attempt, extensionOf, unknownFormat, type InputPart } from './input-part.ts';
 import type { Quarantine } from './quarantine.ts';
 import { readText } from './text-lines.ts';
@@ -35,8 +35,8 @@ export async function readHomography(part: InputPart | undefined): Promise<Resul
   if (part === undefined) return ok(undefined);
   const text = await textOf(part, 'A homography', homographyEndings);
   if (!text.ok) return text;
-  const read = extensionOf(part) === 'json' ? readHomographyJson : readHomographyText;
-  return read(text.value, part.label);
+  if (extensionOf(part) === 'json') return readHomographyJson(text.value, part.label);
+  return readHomographyText(text.value, part.label, pictureOrderOf(part.label));
 }
 
 /** Reads captions, as WebVTT or JSON Lines, in the order of their start; none where there is no file. */

@@ -25,20 +25,16 @@ function isObstacles(head: FileHead): boolean {
 }
 
 function isHomography(lines: readonly string[]): boolean {
-  return lines.length === 3 && readHomographyText(lines.join('\n'), '').ok;
+  return lines.length === 3 && readHomographyText(lines.join('\n'), '', 'x y').ok;
 }
 
-/** Lines of two whole numbers or more and no fractions, as `groups.txt` names the members of each group. */
+/** Lines of two counting numbers or more, as `groups.txt` names the members of each group. */
 function isGroups(lines: readonly string[]): boolean {
-  return everyLine(lines, (numbers) => numbers.length > 1 && numbers.every(Number.isInteger));
+  return lines.length > 0 && lines.every((line) => /^\d+(\s+\d+)+$/.test(line));
 }
 
 function isPoints(lines: readonly string[]): boolean {
-  return everyLine(lines, (numbers) => numbers.length === 2);
-}
-
-function everyLine(lines: readonly string[], holds: (numbers: readonly number[]) => boolean): boolean {
-  return lines.length > 0 && lines.every((line) => holds(plainNumbers(line) ?? []));
+  return lines.length > 0 && lines.every((line) => plainNumbers(line)?.length === 2);
 }
 
 const eventColumns = /(^|[,;\t])(start_frame|start_s|start_t)([,;\t]|$)/i;

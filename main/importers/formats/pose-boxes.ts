@@ -49,10 +49,6 @@ function rowOf({ frame, trackId, className, conf }: Pose, used: readonly Keypoin
   return { frame, trackId, className, conf, ...boxOf(used), ...unknown };
 }
 
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 /**
  * Gives poses away as keypoints and as the boxes around them. Keypoints below the least score (0.1 unless asked otherwise)
  * are not read; a pose of fewer than two others has no box, so that its track has no row in that picture, which is
@@ -89,16 +85,13 @@ export function createPoseSink(sinks: FormatSinks, options: ReadOptions): PoseSi
     },
     remarks() {
       const remarks: string[] = [];
-      if (weak > 0)
-        remarks.push(`${counted(weak, 'keypoint', 'keypoints')} below the score ${leastScore} are not read.`);
+      if (weak > 0) remarks.push(`Keypoints below the score ${leastScore} are not read: ${weak}.`);
       if (lonely > 0)
         remarks.push(
-          `${counted(lonely, 'pose has', 'poses have')} fewer than two keypoints that are read, which make no box; they are left out.`,
+          `Poses with fewer than two keypoints that are read make no box and are left out: ${lonely}.`,
         );
       if (untracked > 0)
-        remarks.push(
-          `${counted(untracked, 'pose has', 'poses have')} no track; their boxes are read without keypoints.`,
-        );
+        remarks.push(`Poses without a track are read as detections, without their keypoints: ${untracked}.`);
       return remarks;
     },
   };

@@ -1,6 +1,6 @@
 import type { Homography } from '#contract/entities/zone';
 import { problem, raise, unwrap } from '#contract/errors';
-import { readHomographyText } from '#main/importers/homography-text';
+import { pictureOrderOf, readHomographyText } from '#main/importers/homography-text';
 import type { InputPart } from '#main/importers/input-part';
 import { readText } from '#main/importers/text-lines';
 import type { FormatRead, ReadOptions, RowSink, TrackFormat } from '#main/importers/track-format';
@@ -18,7 +18,7 @@ const columns = [
   { name: 'frame', becomes: 'frame' },
   { name: 'gaze' },
 ] as const;
-/** The clips of UCY: 720 x 576. With it `annotation.vsp` and `H.txt` of zara01 give its `obsmat.txt` to a few micrometres. */
+/** The clips of UCY: 720 x 576. With it `annotation.vsp` and `H.txt` of zara01 give its `obsmat.txt` to 5 micrometres. */
 const usualPicture = { widthPx: 720, heightPx: 576 };
 const splinesLine = /^\s*(\d+)\s*-\s*the number of splines/i;
 const pointsLine = /^\s*(\d+)\s*-\s*num of control points/i;
@@ -46,8 +46,8 @@ function byHomography(matrix: Homography, options: ReadOptions): ToGround {
 
 /** The homography among the files beside: `H.txt`, or one whose name ends so. */
 function homographyBeside(_: string, beside: readonly string[]): readonly string[] {
-  const found = beside.filter((name) => /^(.*[ _.-])?(h|homography)\.txt$/i.test(name));
-  const plain = found.filter((name) => /^h\.txt$/i.test(name));
+  const found = beside.filter((name) => /^(.*[\s._-])?H\.txt$/.test(name));
+  const plain = found.filter((name) => name === 'H.txt');
   return plain.length === 1 ? plain : found.length === 1 ? found : [];
 }
 
@@ -65,7 +65,9 @@ async function findGround(part: InputPart, options: ReadOptions): Promise<Ground
   if (homography !== undefined) return { toGround: byHomography(homography, options), remarks: said };
   const [beside] = await filesBeside(part, homographyBeside);
   if (beside !== undefined) {
-    const matrix = unwrap(readHomographyText(await readText(beside.path), beside.label));
+    const matrix = unwrap(
+      readHomographyText(await readText(beside.path), beside.label, pictureOrderOf(beside.label)),
+    );
     return {
       toGround: byHomography(matrix, options),
       remarks: [`The ground is that of ${beside.label}.`, ...said],
