@@ -87,15 +87,15 @@ export async function readPath(
   return { read, ...rows, quarantined: quarantine.rows() };
 }
 
-/** Puts files into a folder of their own while `use` runs. */
+/** Puts files into a folder of their own while `work` runs. */
 export async function withFiles<T>(
   files: Readonly<Record<string, string | Uint8Array>>,
-  use: (pathOf: (name: string) => string) => Promise<T>,
+  work: (pathOf: (name: string) => string) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'formats-'));
   try {
     for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-    return await use((name) => join(folder, name));
+    return await work((name) => join(folder, name));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
