@@ -92,6 +92,15 @@ test('a bad cell is put aside with its place, and the other keypoints load', asy
   ]);
 });
 
+test('a keypoint with only one of x and y is put aside, and the others load', async () => {
+  const lines = ['0,1,2,0.9,3,,0.9', '1,1,2,0.9,,4,0.9', '2,1,2,0.9,,,1.0'];
+  const { quarantined } = await readGiven(dlcCsvFormat, table(...single, ...lines));
+  expect(quarantined).toMatchObject([
+    { line: 4, column: 13, field: 'tail y', message: 'individual1: tail has only one of x and y.' },
+    { line: 5, column: 11, field: 'tail x' },
+  ]);
+});
+
 test('labels made by hand and broken headers are refused with the line', async () => {
   const byHand = table(...single, 'labeled-data/clip/img01.png,1,2,3,4,5,6');
   await expect(readGiven(dlcCsvFormat, byHand)).rejects.toMatchObject({
