@@ -35,6 +35,8 @@ export interface EptsMetadata {
   /** Metres in one unit of x and of y. */
   readonly metresX: number;
   readonly metresY: number;
+  /** Height of the pitch (m) where y points down from its top; 0 where y points up. */
+  readonly topM: number;
   readonly remarks: readonly string[];
 }
 
@@ -164,26 +166,33 @@ function classesOf(root: XmlElement): ReadonlyMap<string, string> {
   return new Map([...players, [ballId, ballId]]);
 }
 
-interface Ground {
-  readonly metresX: number;
-  readonly metresY: number;
-  readonly remarks: readonly string[];
+type Ground = Pick<EptsMetadata, 'metresX' | 'metresY' | 'topM' | 'remarks'>;
+
+function statedPitch(root: XmlElement): typeof usualPitch | undefined {
+  const [field] = elementsNamed(root, 'FieldSize');
+  if (field === undefined) return undefined;
+  const size = (name: string): number => Number(textOf(field, name) || Number.NaN);
+  const [widthM, heightM] = [size('Width'), size('Height')];
+  return widthM > 0 && heightM > 0 ? { widthM, heightM } : undefined;
+}
+
+function remarkPitch(stated: typeof usualPitch | undefined, asked: boolean): readonly string[] {
+  const { widthM, heightM } = stated ?? usualPitch;
+  const size = `${widthM} x ${heightM} m.`;
+  if (stated === undefined) return asked ? [] : [`The pitch is taken to be ${size}`];
+  return asked ? [`The metadata say that the pitch is ${size}`] : [];
 }
 
 /** Metres of a share of the pitch: as a person says, else as the file says, else 105 x 68. */
 function shareOfPitch(root: XmlElement, options: ReadOptions): Ground {
-  const [field] = elementsNamed(root, 'FieldSize');
-  const size = (name: string): number =>
-    Number((field === undefined ? '' : textOf(field, name)) || Number.NaN);
-  const stated = { widthM: size('Width'), heightM: size('Height') };
-  const known = stated.widthM > 0 && stated.heightM > 0;
-  const { widthM, heightM } = known ? stated : usualPitch;
-  const [metresX, metresY] = [options.groundWidthM ?? widthM, options.groundHeightM ?? heightM];
-  const asked = metresX !== widthM || metresY !== heightM;
-  const remarks: string[] = [];
-  if (known && asked) remarks.push(`The metadata say that the pitch is ${widthM} x ${heightM} m.`);
-  if (!known && !asked) remarks.push(`The pitch is taken to be ${widthM} x ${heightM} m.`);
-  return { metresX, metresY, remarks };
+  const stated = statedPitch(root);
+  const { widthM, heightM } = stated ?? usualPitch;
+  const { groundWidthM: metresX = widthM, groundHeightM: metresY = heightM } = options;
+  const said = remarkPitch(stated, metresX !== widthM || metresY !== heightM);
+  // Metrica's shares count from the top left corner; what others mean by theirs is not known.
+  const isMetrica = /metrica/i.test(textOf(root, 'Metadata', 'GlobalConfig', 'ProviderName'));
+  const upwards = isMetrica ? [] : ['The shares of the pitch are taken to count upwards.'];
+  return { metresX, metresY, topM: isMetrica ? metresY : 0, remarks: [...said, ...upwards] };
 }
 
 function groundOf(root: XmlElement, { channels, file }: Names, options: ReadOptions): Ground {
@@ -200,7 +209,7 @@ function groundOf(root: XmlElement, { channels, file }: Names, options: ReadOpti
         hint: 'Give the metres in one unit (metresPerUnit).',
       }),
     );
-  return { metresX: metres, metresY: metres, remarks: [] };
+  return { metresX: metres, metresY: metres, topM: 0, remarks: [] };
 }
 
 /** Reads the metadata of an EPTS data set: what each value of a line of its data file is. Throws where they are none. */

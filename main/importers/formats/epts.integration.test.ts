@@ -24,11 +24,16 @@ function refs(id: string): string {
 const ball = ['x', 'y'].map((of) => `<BallChannelRef channelId="${of}"/>`).join('');
 
 /** Metadata of two players and the ball. */
-function metadata({ unit = 'normalized', startFrame = 1, field = true } = {}): string {
+function metadata({
+  unit = 'normalized',
+  startFrame = 1,
+  field = true,
+  provider = 'Metrica Sports',
+} = {}): string {
   return `<?xml version="1.0"?>
 <main xmlns:tns="FIFADataTransferFormatEPTSNamespace/FIFADataTransferFormatEPTS">
   <Metadata>
-    <GlobalConfig><FrameRate>25.0</FrameRate></GlobalConfig>
+    <GlobalConfig><ProviderName>${provider}</ProviderName><FrameRate>25.0</FrameRate></GlobalConfig>
     <Sessions><Session id="s">${field ? '<FieldSize><Width>100</Width><Height>60</Height></FieldSize>' : ''}</Session></Sessions>
     <Teams><Team id="T1"><Name>Reds &amp; Co</Name></Team><Team id="T2"><Name>Blues</Name></Team></Teams>
     <Players><Player id="p1" teamId="T1"/><Player id="p2" teamId="T2"/></Players>
@@ -58,9 +63,9 @@ test.each(['m_metadata.xml', 'm_tracking.txt'] as const)(
     const { tracks, read, quarantined } = await readPair(given, metadata(), data);
     expect(tracks).toMatchObject([
       { frame: 0, trackId: 'p1', className: 'Reds & Co', xw: 50, yw: 30, w: Number.NaN },
-      { frame: 0, trackId: 'ball', className: 'ball', xw: 10, yw: 12 },
-      { frame: 1, trackId: 'p1', xw: 50, yw: 15 },
-      { frame: 1, trackId: 'p2', className: 'Blues', xw: 100, yw: 60 },
+      { frame: 0, trackId: 'ball', className: 'ball', xw: 10, yw: 48 },
+      { frame: 1, trackId: 'p1', xw: 50, yw: 45 },
+      { frame: 1, trackId: 'p2', className: 'Blues', xw: 100, yw: 0 },
     ]);
     expect(read).toMatchObject({ fps: 25, rowsGiven: 4 });
     const partner = given === 'm_metadata.xml' ? 'm_tracking.txt' : 'm_metadata.xml';
@@ -87,6 +92,12 @@ test('the size of the pitch and the unit are those of the metadata unless a pers
   await expect(place(metadata({ unit: 'yards' }))).rejects.toMatchObject({
     problem: { code: 'unknown_unit', file: 'm_metadata.xml', field: 'Unit' },
   });
+});
+
+test('shares of the pitch by another provider than Metrica are taken to count upwards, which is remarked', async () => {
+  const { tracks, read } = await readPair('m_tracking.txt', metadata({ provider: 'Other' }), data);
+  expect(tracks[1]).toMatchObject({ trackId: 'ball', xw: 10, yw: 12 });
+  expect(read.remarks).toContain('The shares of the pitch are taken to count upwards.');
 });
 
 test('bad lines and values are put aside with their place, and the rest loads', async () => {
@@ -151,5 +162,6 @@ test.skipIf(!hasData)('the real match comes in whole (needs AFTERTRACK_DATA)', a
   expect(new Set(tracks.map(({ frame }) => frame)).size).toBe(lines.length);
   expect(tracks[0]).toMatchObject({ frame: 449, trackId: 'Track_1', className: 'Team A' });
   expect(tracks[0]?.xw).toBeCloseTo(0.30602 * 105, 9);
+  expect(tracks[0]?.yw).toBeCloseTo((1 - 0.97029) * 68, 9);
   expect(read.fps).toBe(25);
 });

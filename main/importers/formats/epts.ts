@@ -125,12 +125,12 @@ function layoutFor(
 
 type FaultPlace = CellFault & { readonly column: number };
 
-function placeOf({ x, y }: Mover, { metresX, metresY }: EptsMetadata) {
+function placeOf({ x, y }: Mover, { metresX, metresY, topM }: EptsMetadata) {
   const xw = readOptionalNumber('xw', x?.text);
   if (isFault(xw)) return { ...xw, column: x?.column ?? 1 };
   const yw = readOptionalNumber('yw', y?.text);
   if (isFault(yw)) return { ...yw, column: y?.column ?? 1 };
-  return { xw: xw * metresX, yw: yw * metresY };
+  return { xw: xw * metresX, yw: topM > 0 ? topM - yw * metresY : yw * metresY };
 }
 
 /** Takes one player or the ball and returns how many records that is: one, or none where it is missing. */
@@ -194,7 +194,7 @@ const dataLine = /^\d+:[^:]*[,;]/;
 
 /**
  * FIFA's Electronic Performance and Tracking Systems format: metadata (XML) that describe the lines of a data file (text),
- * which lies beside it under a name that begins alike; either may be given. Places become metres; a player's class is the
+ * which lies beside it under a name that begins alike; either may be given. Places become metres, y upwards; a player's class is the
  * team, the ball's is `ball`. Frames count from the first that the metadata describe where that is 0 or 1, else from 1.
  * Sources: FIFA EPTS Standard Data Format, Transfer Format Documentation (`DataFormatSpecification` with nested
  * `SplitRegister`s); `metrica_epts` of PySport/kloppy (both ends of a specification's frames included).

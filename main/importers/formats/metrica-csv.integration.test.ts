@@ -5,14 +5,14 @@ import { hasData, readGiven, readReal, realText } from './testing/read-format.ts
 const header = [',,,Home,,Home,,,', ',,,11,,1,,,', 'Period,Frame,Time [s],Player11,,Player1,,Ball,'];
 const table = (...lines: readonly string[]): string => `${[...header, ...lines].join('\n')}\n`;
 
-test('players and the ball become places in metres on the pitch, frames from 0', async () => {
+test('players and the ball become places in metres from the bottom left of the pitch, frames from 0', async () => {
   const { tracks, read, quarantined } = await readGiven(
     metricaCsvFormat,
     table('1,1,0.04,0.5,0.25,NaN,NaN,1,1', '1,2,0.08,0.5,0.5,,,NaN,NaN'),
   );
   expect(tracks).toMatchObject([
-    { frame: 0, trackId: 'Player11', className: 'Home', xw: 52.5, yw: 17, timeS: 0, w: Number.NaN },
-    { frame: 0, trackId: 'Ball', className: 'ball', xw: 105, yw: 68 },
+    { frame: 0, trackId: 'Player11', className: 'Home', xw: 52.5, yw: 51, timeS: 0, w: Number.NaN },
+    { frame: 0, trackId: 'Ball', className: 'ball', xw: 105, yw: 0 },
     { frame: 1, trackId: 'Player11', xw: 52.5, yw: 34, timeS: 0.04 },
   ]);
   expect(read.rowsGiven).toBe(3);

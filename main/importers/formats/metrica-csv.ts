@@ -111,7 +111,8 @@ function takeMover(
   if (isFault(x)) return refuse(x);
   if (isFault(y)) return refuse(y);
   if (Number.isNaN(x) && Number.isNaN(y)) return 0;
-  const place = { xw: x * widthM, yw: y * heightM };
+  // The file's y points down from the top left corner; on the ground y points up.
+  const place = { xw: x * widthM, yw: (1 - y) * heightM };
   const fault = tracks.add(groundRow({ ...instant, trackId, className, ...place }), row.line);
   return fault === undefined ? 1 : refuse(fault);
 }
@@ -128,8 +129,8 @@ function meaningOf(options: ReadOptions): Meaning {
 /**
  * Tracking of Metrica Sports as CSV, one file per team, the ball in both: three header lines (teams; shirt numbers; `Period,
  * Frame, Time [s]`, a player's name over every second column, `Ball`), places as shares of the pitch from its top left
- * corner, NaN where missing. Places become metres on a pitch of 105 x 68 m unless a person says otherwise; a player's class
- * is the team, the ball's is `ball`. Sources: README of metrica-sports/sample-data; `metrica_csv.py` of PySport/kloppy.
+ * corner, NaN where missing. Places become metres from the bottom left corner of a pitch of 105 x 68 m unless a person says
+ * otherwise, so that left stays left; a player's class is the team, the ball's is `ball`. Sources: README of metrica-sports/sample-data; `metrica_csv.py` of PySport/kloppy.
  */
 export const metricaCsvFormat: TrackFormat = {
   id: 'metrica_csv',

@@ -69,6 +69,7 @@ function meaningOf(options: ReadOptions): Meaning {
 /**
  * `obsmat.txt` of the pedestrians of ETH (BIWI) and UCY: `frame id px pz py vx vz vy`, white space between, metres on the
  * ground and m/s; pz, vz and the velocities are not read. Frames count from 1 unless a person says otherwise.
+ * The axes stay those of the file, so that zones in its metres fit; in UCY's, x points up the picture and y to its right.
  * Sources: README of BIWI Walking Pedestrians (ewap_dataset), `load_eth` of OpenTraj, `ucyLoad.m`, and `biwi` of TrajNet++,
  * which subtracts the one as well.
  */
