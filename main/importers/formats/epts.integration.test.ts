@@ -100,6 +100,15 @@ test('shares of the pitch by another provider than Metrica are taken to count up
   expect(read.remarks).toContain('The shares of the pitch are taken to count upwards.');
 });
 
+test('the partner of a file is the one whose name begins alike', () => {
+  const partners = (name: string, ...beside: readonly string[]) => eptsFormat.sideFiles?.(name, beside);
+  const files = ['m_metadata.xml', 'm_tracking.txt', 'm2_metadata.xml', 'notes.txt', 'm.csv'];
+  expect(partners('m_tracking.txt', ...files)).toEqual(['m_metadata.xml']);
+  expect(partners('m_metadata.xml', ...files)).toEqual(['m_tracking.txt']);
+  expect(partners('M-raw-data.txt.gz', 'm.xml.gz')).toEqual(['m.xml.gz']);
+  expect(partners('other.txt', ...files)).toEqual([]);
+});
+
 test('bad lines and values are put aside with their place, and the rest loads', async () => {
   const text = [
     '1:0.5,?,3;0.1,0.1,1:0.1,0.2',

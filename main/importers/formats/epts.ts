@@ -11,8 +11,8 @@ import { groundRow } from './ground-row.ts';
 import { headLines } from './head-lines.ts';
 import { readRows, type LineRow } from './line-rows.ts';
 
-const dataEndings = /\.(txt|dat|raw)$/i;
-const metadataEnding = /\.xml$/i;
+const dataEndings = /\.(txt|dat|raw)(\.gz)?$/i;
+const metadataEnding = /\.xml(\.gz)?$/i;
 const roleWords =
   /[ _.-]*(meta[ _-]?data|meta|tracking[ _-]?data|tracking|raw[ _-]?data|raw|data|positions?)$/i;
 
@@ -20,7 +20,7 @@ const roleWords =
 function stemOf(name: string): string {
   return name
     .toLowerCase()
-    .replace(/\.[^.]*$/, '')
+    .replace(/\.[^.]*(\.gz)?$/, '')
     .replace(roleWords, '');
 }
 
