@@ -19,6 +19,14 @@ const mostLetters = 1_000_000;
 
 export type Attributes = ReadonlyMap<string, string>;
 
+/** A box that is turned about its middle by the attribute `rotation`. */
+function turned(box: Box, attributes: Attributes): Box | CellFault {
+  const degrees = readOptionalNumber('rotation', attributes.get('rotation'));
+  if (isFault(degrees)) return degrees;
+  const middle = { x: box.x + box.w / 2, y: box.y + box.h / 2 };
+  return Number.isNaN(degrees) ? box : boxAroundTurned(box, degrees, middle);
+}
+
 function readBox(attributes: Attributes): Box | CellFault {
   const numbers: number[] = [];
   for (const field of boxFields) {
@@ -29,11 +37,7 @@ function readBox(attributes: Attributes): Box | CellFault {
   const [left = 0, top = 0, right = 0, bottom = 0] = numbers;
   if (right <= left) return { field: 'xbr', message: `xbr is ${right}, not right of xtl, ${left}.` };
   if (bottom <= top) return { field: 'ybr', message: `ybr is ${bottom}, not below ytl, ${top}.` };
-  const degrees = readOptionalNumber('rotation', attributes.get('rotation'));
-  if (isFault(degrees)) return degrees;
-  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
-  const box = boxBetween(left, top, right, bottom);
-  return Number.isNaN(degrees) ? box : boxAroundTurned(box, degrees, middle);
+  return turned(boxBetween(left, top, right, bottom), attributes);
 }
 
 /** The box around `x,y;x,y;…`. */

@@ -12,8 +12,8 @@ export interface JsonPiece extends TextPlace {
 export interface JsonScanOptions {
   /** How messages name the file. */
   readonly file: string;
-  /** Whether the value at this path is given out as one piece; what it holds is then not looked at. */
-  wanted(path: JsonPath): boolean;
+  /** Whether the value at this path, which begins with `letter`, is given out as one piece, unread. */
+  wanted(path: JsonPath, letter: string): boolean;
   /** Whether several values may follow one another, as in JSON Lines: the path then begins with the number of the value. */
   readonly several?: boolean;
 }
@@ -173,7 +173,7 @@ class JsonScanner {
   /** Enters a list or an object, or begins a value that is none. */
   #beginValue(letter: string): number {
     const path = this.#path();
-    if (this.#options.wanted(path)) {
+    if (this.#options.wanted(path, letter)) {
       this.#hold(/["[{]/.test(letter) ? 'piece' : 'piece scalar');
       this.#heldPath = path;
       this.#pieceDepth = 0;
