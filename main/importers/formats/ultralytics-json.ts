@@ -70,20 +70,26 @@ class DetectionReader {
   }
 
   #takeDetection(detection: Detection, position: number, place: RecordPlace): void {
-    const { box, name, confidence } = detection;
+    const { box } = detection;
     const size = this.#scale(box, place);
-    const said = detection.frame ?? detection.frame_id;
-    const frame = typeof said === 'number' ? said - (this.#options.firstFrame ?? 0) : position;
     const trackId = String(detection.track_id ?? '');
-    const className = name ?? String(detection.class ?? '');
     const [left, top] = [box.x1 * size.widthPx, box.y1 * size.heightPx];
-    const px = boxBetween(left, top, box.x2 * size.widthPx, box.y2 * size.heightPx);
-    const row = boxRow(px, { frame, trackId, className, conf: confidence ?? Number.NaN });
+    const row = boxRow(boxBetween(left, top, box.x2 * size.widthPx, box.y2 * size.heightPx), {
+      frame: this.#frameOf(detection, position),
+      trackId,
+      className: detection.name ?? String(detection.class ?? ''),
+      conf: detection.confidence ?? Number.NaN,
+    });
     if (!this.#intake.row(row, place)) return;
     const keypoints = keypointsOf(detection, size);
     if (keypoints.length === 0) return;
     if (trackId === '') this.posesLeftOut += 1;
     else this.#intake.poses(poseRows(keypoints, row, this.#options.leastScore), place);
+  }
+
+  #frameOf({ frame, frame_id: id }: Detection, position: number): number {
+    const said = frame ?? id;
+    return typeof said === 'number' ? said - (this.#options.firstFrame ?? 0) : position;
   }
 
   /** What coordinates are multiplied by: 1 where they are px. */

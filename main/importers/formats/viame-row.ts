@@ -23,21 +23,23 @@ function atCell(fault: CellFault, at: number): AtCell {
 }
 
 interface Species {
-  readonly name: string;
+  readonly className: string;
   readonly conf: number;
 }
 
 /** The species with the highest confidence, from pairs that go on until a cell that begins with "(" or is empty. */
-function readSpecies(cells: readonly string[]): Species | AtCell | undefined {
+function readSpecies(cells: readonly string[]): Species | AtCell {
+  const conf = readOptionalNumber('confidence', cells[7]);
+  if (isFault(conf)) return atCell(conf, 7);
   let best: Species | undefined;
   for (let at = fixedColumns; at + 1 < cells.length; at += 2) {
-    const name = cells[at]?.trim() ?? '';
-    if (name === '' || name.startsWith('(')) break;
-    const conf = readOptionalNumber('confidence', cells[at + 1]);
-    if (isFault(conf)) return atCell(conf, at + 1);
-    if (best === undefined || conf > best.conf) best = { name, conf };
+    const className = cells[at]?.trim() ?? '';
+    if (className === '' || className.startsWith('(')) break;
+    const own = readOptionalNumber('confidence', cells[at + 1]);
+    if (isFault(own)) return atCell(own, at + 1);
+    if (best === undefined || own > best.conf) best = { className, conf: own };
   }
-  return best;
+  return best ?? { className: '', conf };
 }
 
 const keypointText = /^\(kp\)\s+(\S+)\s+(\S+)\s+(\S+)\s*$/;
@@ -77,15 +79,27 @@ function readNumbers(cells: readonly string[]): readonly number[] | AtCell {
   return numbers;
 }
 
-function readIdentity(
-  cells: readonly string[],
-  firstFrame: number,
-): { readonly frame: number; readonly trackId: string } | AtCell {
+interface Identity {
+  readonly frame: number;
+  readonly trackId: string;
+}
+
+function readIdentity(cells: readonly string[], firstFrame: number): Identity | AtCell {
   const trackId = cells[0]?.trim() ?? '';
   if (trackId === '') return { field: 'track_id', message: 'The track id is empty.', at: 0 };
   const frame = readWhole('frame', cells[2] ?? '');
   if (isFault(frame)) return atCell(frame, 2);
   return { frame: frame - firstFrame, trackId };
+}
+
+function readBoxRow(cells: readonly string[], identity: Identity, isDetection: boolean): TrackRow | AtCell {
+  const numbers = readNumbers(cells);
+  if (isFault(numbers)) return numbers;
+  const species = readSpecies(cells);
+  if (isFault(species)) return species;
+  const [left = 0, top = 0, right = 0, bottom = 0] = numbers;
+  const trackId = isDetection ? '' : identity.trackId;
+  return boxRow(boxBetween(left, top, right, bottom), { ...species, frame: identity.frame, trackId });
 }
 
 /** A row of VIAME's CSV; attributes that people gave, in (atr) and (trk-atr), are not read. */
@@ -101,20 +115,8 @@ export function readViameRow(
     };
   const identity = readIdentity(cells, as.firstFrame);
   if (isFault(identity)) return identity;
-  const numbers = readNumbers(cells);
-  if (isFault(numbers)) return numbers;
-  const species = readSpecies(cells);
-  if (isFault(species)) return species;
-  const conf = readOptionalNumber('confidence', cells[7]);
-  if (isFault(conf)) return atCell(conf, 7);
-  const poses = readKeypoints(cells, identity);
-  if (isFault(poses)) return poses;
-  const [left = 0, top = 0, right = 0, bottom = 0] = numbers;
-  const row = boxRow(boxBetween(left, top, right, bottom), {
-    frame: identity.frame,
-    trackId: as.isDetection ? '' : identity.trackId,
-    className: species?.name ?? '',
-    conf: species?.conf ?? conf,
-  });
-  return { row, poses: as.isDetection ? [] : poses };
+  const row = readBoxRow(cells, identity, as.isDetection);
+  if (isFault(row)) return row;
+  const poses = as.isDetection ? [] : readKeypoints(cells, identity);
+  return isFault(poses) ? poses : { row, poses };
 }
