@@ -12,18 +12,24 @@ struct GridBlock {
   uint8_t* bridged;
 };
 
-/** Marks the samples and writes 0 where a frame has none; true where every frame has one. */
-inline bool markKnown(const GridBlock& block) {
-  bool all = true;
+/** Whether every frame of the block holds a sample. */
+inline bool isWhole(const GridBlock& block) {
+  i32x4 known = splat(-1);
+  int i = 0;
+  for (; i + 4 <= block.length; i += 4) known &= isKnown(load(block.x + i)) & isKnown(load(block.y + i));
+  bool whole = allOf(known);
+  for (; i < block.length; i++) whole = whole && block.x[i] == block.x[i] && block.y[i] == block.y[i];
+  return whole;
+}
+
+/** Marks the samples and writes 0 where a frame has none. */
+inline void markKnown(const GridBlock& block) {
   for (int i = 0; i < block.length; i++) {
     const bool known = block.x[i] == block.x[i] && block.y[i] == block.y[i];
     block.known[i] = known;
-    if (known) continue;
-    block.x[i] = 0;
-    block.y[i] = 0;
-    all = false;
+    block.x[i] = known ? block.x[i] : 0;
+    block.y[i] = known ? block.y[i] : 0;
   }
-  return all;
 }
 
 /** A run of frames without a sample is bridged where the samples around it lie at most `gap` frames apart. */
@@ -100,13 +106,17 @@ inline void storeDerived(Derived& to, const Axis& axis) {
   store(to.third, axis.third);
 }
 
+inline Plane fullAt(const GridRun& run, int frame) {
+  return fullWindow(run.block.x, run.block.y, frame, run.room.full, run.fit.half, run.fullState == cubic);
+}
+
 template <class Write>
 void fitDense(const GridRun& run, Write write) {
   const GridBlock& block = run.block;
-  const bool third = run.fullState == cubic;
-  for (int frame = block.halo; frame < block.length - block.halo; frame += 4)
-    write(fullAxis(block.x + frame, run.room.full, run.fit.half, third),
-          fullAxis(block.y + frame, run.room.full, run.fit.half, third), frame - block.halo);
+  for (int frame = block.halo; frame < block.length - block.halo; frame += 4) {
+    const Plane plane = fullAt(run, frame);
+    write(plane.x, plane.y, frame - block.halo);
+  }
 }
 
 template <class Write>
@@ -118,10 +128,11 @@ void fitHoled(const GridRun& run, Write write) {
   Sliding sliding = {block.known, half, 0, 0};
   for (int frame = block.halo - half; frame < block.halo + half; frame++) sliding.enter(frame);
   for (int frame = block.halo; frame < end; frame += 4) {
+    const Plane plane = fullAt(run, frame);
     Derived x;
     Derived y;
-    storeDerived(x, fullAxis(block.x + frame, run.room.full, half, run.fullState == cubic));
-    storeDerived(y, fullAxis(block.y + frame, run.room.full, half, run.fullState == cubic));
+    storeDerived(x, plane.x);
+    storeDerived(y, plane.y);
     for (int lane = 0; lane < 4 && frame + lane < end; lane++) {
       sliding.enter(frame + lane + half);
       if (sliding.count < taps || run.fullState == missing) deriveFrame(run, sliding, frame + lane, lane, x, y);
@@ -137,7 +148,8 @@ void fitBlock(const GridFit& fit, const FitRoom& room, const GridBlock& block, W
   openCache(fit);
   const State full = windowWeights(fit, [](int) { return true; }, room.scratch, room.full);
   const GridRun run = {fit, room, block, full};
-  if (markKnown(block) && full != missing) return fitDense(run, write);
+  if (full != missing && isWhole(block)) return fitDense(run, write);
+  markKnown(block);
   markBridged(block, fit.gap);
   fitHoled(run, write);
 }

@@ -25,28 +25,53 @@ inline void setDerived(Derived& to, int lane, f32x4 derivatives) {
   to.third[lane] = derivatives[3];
 }
 
+/** Both axes at the same frames. */
+struct Plane {
+  Axis x, y;
+};
+
+/** Sum and difference of the samples `k` frames after and before four frames, relative to these. */
+struct Around {
+  f32x4 sum, difference;
+  Around(const float* at, int k, f32x4 middle) {
+    const f32x4 later = load(at + k) - middle;
+    const f32x4 earlier = load(at - k) - middle;
+    sum = later + earlier;
+    difference = later - earlier;
+  }
+};
+
 /**
- * The full window around four frames from `at` on: even derivatives from the sums, odd ones from the differences of the samples
- * around the middle one, all relative to it, so that a place far from the origin costs no precision.
+ * The full window around four frames from `frame` on: even derivatives from the sums, odd ones from the differences of the
+ * samples around the middle one, all relative to it, so that a place far from the origin costs no precision.
  */
-inline Axis fullAxis(const float* at, const float* weights, int half, bool third) {
-  const f32x4 middle = load(at);
-  Axis axis = {splat(0.f), splat(0.f), splat(0.f), splat(0.f)};
+inline Plane fullWindow(const float* x, const float* y, int frame, const float* weights, int half, bool third) {
+  const f32x4 zero = splat(0.f);
+  const f32x4 middleX = load(x + frame);
+  const f32x4 middleY = load(y + frame);
+  Plane plane = {{zero, zero, zero, zero}, {zero, zero, zero, zero}};
   const float* tap = weights + 4 * half;
   for (int k = 1; k <= half; k++) {
     tap += 4;
-    const f32x4 later = load(at + k) - middle;
-    const f32x4 earlier = load(at - k) - middle;
-    const f32x4 sum = later + earlier;
-    const f32x4 difference = later - earlier;
-    axis.value += splatFrom(tap) * sum;
-    axis.first += splatFrom(tap + 1) * difference;
-    axis.second += splatFrom(tap + 2) * sum;
-    axis.third += splatFrom(tap + 3) * difference;
+    const Around aroundX(x + frame, k, middleX);
+    const Around aroundY(y + frame, k, middleY);
+    const f32x4 value = splatFrom(tap);
+    plane.x.value += value * aroundX.sum;
+    plane.y.value += value * aroundY.sum;
+    const f32x4 first = splatFrom(tap + 1);
+    plane.x.first += first * aroundX.difference;
+    plane.y.first += first * aroundY.difference;
+    const f32x4 second = splatFrom(tap + 2);
+    plane.x.second += second * aroundX.sum;
+    plane.y.second += second * aroundY.sum;
+    const f32x4 thirdWeight = splatFrom(tap + 3);
+    plane.x.third += thirdWeight * aroundX.difference;
+    plane.y.third += thirdWeight * aroundY.difference;
   }
-  axis.value += middle;
-  if (!third) axis.third = splat(quietNan);
-  return axis;
+  plane.x.value += middleX;
+  plane.y.value += middleY;
+  if (!third) plane.x.third = plane.y.third = splat(quietNan);
+  return plane;
 }
 
 /** Any other window, around one frame: all four derivatives at once, relative to `origin`. */

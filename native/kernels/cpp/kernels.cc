@@ -27,10 +27,10 @@ struct AxisColumns {
 struct AxisWriter {
   const AxisColumns* out;
   void operator()(const Axis& x, const Axis&, int at) const {
-    storeIf(out->value, at, x.value);
-    storeIf(out->first, at, x.first);
-    storeIf(out->second, at, x.second);
-    storeIf(out->third, at, x.third);
+    put<Wild>(out->value, at, x.value);
+    put<Wild>(out->first, at, x.first);
+    put<Wild>(out->second, at, x.second);
+    put<Wild>(out->third, at, x.third);
   }
 };
 
@@ -213,7 +213,10 @@ EXPORT(pushSamples)
 void pushSamplesOf(double penalty, int minLength, int channels, Search* search, double* starts, int room,
                    const float* values, int stride, int count, const double* firsts, double* sums, double* costs,
                    int32_t* lastStart) {
-  pushSamples({penalty, minLength, channels}, *search, {starts, room}, values, stride, count, firsts, sums, costs, lastStart);
+  const SearchOptions options = {penalty, minLength, channels};
+  const Portion portion = {values, stride, count, firsts};
+  const auto push = channels == 1 ? pushSamples<1> : channels == 2 ? pushSamples<2> : pushSamples<0>;
+  push(options, *search, {starts, room}, portion, sums, costs, lastStart);
 }
 
 EXPORT(resample)

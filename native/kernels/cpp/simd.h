@@ -33,6 +33,15 @@ inline V select(M mask, V yes, V no) {
   return (V)wasm_v128_bitselect((v128_t)yes, (v128_t)no, (v128_t)mask);
 }
 
+/**
+ * Hides from the compiler what lies at an address. Numbers that are loaded through it stay in memory, from where one instruction
+ * spreads them over the lanes; as constants each use would cost several.
+ */
+inline const float* inMemory(const float* numbers) {
+  asm("" : "+r"(numbers));
+  return numbers;
+}
+
 /** Lanes that hold a number. */
 inline i32x4 isKnown(f32x4 value) { return value == value; }
 
@@ -41,4 +50,5 @@ inline f32x4 canonical(f32x4 value) { return select(isKnown(value), value, splat
 inline f32x4 knownWhere(i32x4 mask, f32x4 value) { return canonical(select(mask, value, splat(quietNan))); }
 
 inline bool anyOf(i32x4 mask) { return wasm_v128_any_true((v128_t)mask); }
+inline bool allOf(i32x4 mask) { return wasm_i32x4_all_true((v128_t)mask); }
 inline uint32_t bitsOf(i32x4 mask) { return wasm_i32x4_bitmask((v128_t)mask); }

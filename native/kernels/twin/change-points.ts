@@ -8,8 +8,8 @@ interface Start {
   readonly cost: number;
   /** Sum of each channel's samples before it. */
   readonly sums: readonly number[];
-  /** First sample count at which beginning there instead was no worse; from `minLength` later on this one is not needed. */
-  readonly beatenAt: number;
+  /** Whether the last look found that beginning at that sample instead was no worse. */
+  readonly beaten: boolean;
 }
 
 /** Least cost when the last segment begins at `start` and ends before `sample`. */
@@ -30,15 +30,16 @@ export function changesFrom(lastStart: ArrayLike<number>, count: number): Int32A
 }
 
 /**
- * See `Kernels.searchChangePoints`. Samples are taken relative to each channel's first one. A start that is beaten at sample t is
- * kept until t may itself begin a segment, `minLength` later: pruned at once, as often done, the search would not be exact.
+ * See `Kernels.searchChangePoints`. Samples are taken relative to each channel's first one. Every `minLength - 1` samples it
+ * looks which starts are beaten, and drops those that the look before found: only now may the sample of that look itself begin a
+ * segment. Pruned at once, as is often done, the search would not be exact.
  */
 export function searchChangePoints(channels: number, options: ChangePointOptions): ChangePointSearch {
   const { penalty, minLength } = options;
   const firsts: number[] = [];
   const sums = Array.from({ length: channels }, () => 0);
   const lastStart: number[] = [0];
-  let waiting: Start[] = [{ sample: 0, cost: -penalty, sums: [...sums], beatenAt: Number.POSITIVE_INFINITY }];
+  let waiting: Start[] = [{ sample: 0, cost: -penalty, sums: [...sums], beaten: false }];
   let starts: Start[] = [];
   let count = 0;
 
@@ -56,12 +57,11 @@ export function searchChangePoints(channels: number, options: ChangePointOptions
     const best = costs.reduce((least, cost) => (cost < least ? cost : least), Number.POSITIVE_INFINITY);
     const cost = best + penalty;
     lastStart[count] = starts[costs.indexOf(best)]?.sample ?? 0;
-    starts = starts
-      .map((start, i) =>
-        (costs[i] ?? 0) >= cost && start.beatenAt > count ? { ...start, beatenAt: count } : start,
-      )
-      .filter((start) => start.beatenAt > count + 1 - minLength);
-    waiting.push({ sample: count, cost, sums: [...sums], beatenAt: Number.POSITIVE_INFINITY });
+    if (count % (minLength - 1) === 0)
+      starts = starts
+        .map((start, i) => ({ ...start, beaten: (costs[i] ?? 0) >= cost, drop: start.beaten }))
+        .filter(({ drop }) => !drop);
+    waiting.push({ sample: count, cost, sums: [...sums], beaten: false });
   }
 
   return {

@@ -15,13 +15,13 @@ interface Kept {
   readonly firsts: Float64Array;
 }
 
-/** Sample, cost and when it was beaten, and one sum a channel. */
+/** Sample, cost and whether it is beaten, and one sum a channel. */
 function startColumns(channels: number): number {
   return 3 + channels;
 }
 
 function firstState(channels: number, penalty: number): Kept {
-  const first = [0, -penalty, Number.POSITIVE_INFINITY];
+  const first = [0, -penalty];
   const starts = Array.from({ length: startColumns(channels) }, (_, i) => Float64Array.of(first[i] ?? 0));
   return {
     counts: Int32Array.of(0, 0, 1),
