@@ -1,4 +1,4 @@
-import { countingHalfWindowS, leastLikelihood, leastSamples, stillSpeed } from './constants.ts';
+import { countingHalfWindowS, leastLikelihood, leastSamples, restSpeed } from './constants.ts';
 import { declare, none, plain, smoothing, unit } from './declaration.ts';
 
 const tooFew = `missing where fewer than ${leastSamples} positions of the keypoint lie in the smoothing window, or the frame lies in a gap that is not bridged; a keypoint of likelihood under ${leastLikelihood} or at (0, 0) counts as not seen`;
@@ -30,7 +30,7 @@ export const poseFeatures = declare(
       shape: 'at least 0',
       halfWindow: { smoothing: true, plusS: countingHalfWindowS },
       says: 'how varied the limbs move against the body, in bits: 0 when all rest or go one way, at most log2 9',
-      formula: `-sum p log2 p over nine states, p their shares among all known keypoints of the frames within ${countingHalfWindowS} s before and after: at rest (under ${stillSpeed} body heights per second against the mean of the keypoints), or moving in one of eight directions`,
+      formula: `-sum p log2 p over nine states, p their shares among all known keypoints of the frames within ${countingHalfWindowS} s before and after: at rest (under ${restSpeed} body heights per second against the mean of the keypoints), or moving in one of eight directions`,
       nullRule: `${tooFew}; and missing where the frame itself has fewer than two known keypoints`,
     },
   ],
