@@ -20,8 +20,10 @@ export const doubtFactor = 4;
 export const doubtSpeed = 5;
 /** Seconds before and after a step in which its usual speed is looked for. */
 export const doubtWindowS = 1;
-/** From this doubt on, the two sides of a step are smoothed apart. */
+/** From this doubt on, the two sides of a step of so many lengths are smoothed apart if the track stays there for so many seconds. */
 export const doubtBreaks = 0.5;
+export const doubtStepLength = 1;
+export const doubtStayS = 0.5;
 
 /** A keypoint with a lower likelihood is missing, as is one at exactly (0, 0), which tools write for "not found". */
 export const leastLikelihood = 0.2;

@@ -49,7 +49,7 @@ export const shapeFeatures = declare(
       source:
         'gating of a track by its own motion, as in Bar-Shalom and Fortmann (1988), Tracking and Data Association; median instead of a covariance',
       nullRule:
-        'missing before the second position and behind the last, and where no other step lies in the second around',
+        'missing before the second position and behind the last, and where the step is fast and no other lies in the second around',
     },
   ],
 );

@@ -74,6 +74,15 @@ describe('an identity that jumps', () => {
   });
 });
 
+describe('a box that flickers', () => {
+  it('is in doubt, but its two sides are smoothed together', () => {
+    const reader = readerOf({ a: walk((t) => [t, t > 1.99 && t < 2.05 ? 4 : 0], { to: 100 }) });
+    expect(featureAt(reader, 0, 'identity_doubt', 50)).toBeGreaterThan(0.8);
+    expect(reader.source.doubt.breaks).toHaveLength(0);
+    expect(featureAt(reader, 0, 'speed', 50)).not.toBeNaN();
+  });
+});
+
 describe('confidence', () => {
   it('is the mean of the second around', () => {
     const rows = walk(() => [0, 0], { to: 60 }).map((row, i) => ({ ...row, conf: i < 30 ? 0.2 : 0.8 }));

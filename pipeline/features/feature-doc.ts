@@ -7,6 +7,8 @@ import {
 } from '#contract/features';
 import {
   doubtBreaks,
+  doubtStayS,
+  doubtStepLength,
   leastLikelihood,
   leastSamples,
   longestHalfWindowS,
@@ -114,8 +116,9 @@ metres. Only what stands under *stored* is written to files; the rest is compute
 - **Boxes and ground points** may each be missing in a row; what needs the other is still known.
 - **Likelihood.** A keypoint whose likelihood is under ${leastLikelihood}, or that lies at exactly (0, 0), was not seen. One of unknown
   likelihood counts.
-- **Identity doubt.** From an \`identity_doubt\` of ${doubtBreaks} on the two sides of a step are smoothed apart, so that a name that jumps to
-  another body makes no speed of its own.
+- **Identity doubt.** From an \`identity_doubt\` of ${doubtBreaks} on the two sides of a step of at least ${doubtStepLength} length are smoothed apart, so that a name that
+  jumps to another body makes no speed of its own; but only where the median position of the ${doubtStayS} s behind it lies at least half of the
+  step away from that of the ${doubtStayS} s before it. A box that flickers there and back is smoothed over.
 - **Skeletons.** Keypoints named like those of COCO have its limbs. Others are a chain in their order, of which those named
   nose, snout, head, top, beak or tip come first and those named tail last.
 - **Camera.** In pictures from a moving camera the raw features hold the camera’s motion; \`ego_*\` is that motion and \`*_comp\`

@@ -1,4 +1,11 @@
-import { doubtBreaks, doubtFactor, doubtSpeed, doubtWindowS } from '#contract/features/constants';
+import {
+  doubtBreaks,
+  doubtFactor,
+  doubtSpeed,
+  doubtStayS,
+  doubtStepLength,
+  doubtWindowS,
+} from '#contract/features/constants';
 import type { FrameIndex } from '#contract/entities/frame-index';
 import { groundPoints, type GroundSource } from './ground-points.ts';
 import { at, upperMedian } from './numbers.ts';
@@ -8,61 +15,74 @@ import { rowsOf } from './table-rows.ts';
 export interface Doubt {
   /** Per row, the doubt in [0, 1] about the step that leads to it; NaN where it cannot be judged. */
   readonly ofRow: Float32Array;
-  /** Rows, ascending, whose step is in such doubt that the two sides of it are not smoothed together. */
+  /** Rows, ascending, whose step is in such doubt, and led to such another place, that its sides are not smoothed together. */
   readonly breaks: Int32Array;
 }
 
 type StepSource = GroundSource & { readonly frameIndex: FrameIndex };
 
-interface Steps {
-  /** Row each step leads to, when, and its speed in lengths per second. */
-  readonly row: readonly number[];
-  readonly timeS: readonly number[];
-  readonly speed: readonly number[];
+/** The known points of a track, and the speed of the step that leads to each (NaN to the first), in lengths and seconds. */
+interface Path {
+  readonly row: Int32Array;
+  readonly timeS: Float64Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly speed: Float64Array;
 }
 
-function stepsOf(source: StepSource, track: number): Steps {
+function pathOf(source: StepSource, track: number): Path {
   const [from, to] = rowsOf(source.table, track);
-  const { x, y } = groundPoints(source, track, from, to);
-  const steps = { row: [] as number[], timeS: [] as number[], speed: [] as number[] };
-  const timeS = (i: number) => at(source.frameIndex.ptsUs, source.table.frame[from + i] ?? -1) / 1e6;
-  let last = -1;
-  for (let i = 0; i < to - from; i += 1) {
-    if (Number.isNaN(at(x, i)) || Number.isNaN(at(y, i))) continue;
-    if (last >= 0) {
-      const dx = at(x, i) - at(x, last);
-      const dy = at(y, i) - at(y, last);
-      const apart = Math.sqrt(dx * dx + dy * dy);
-      steps.row.push(from + i);
-      steps.timeS.push(timeS(i));
-      steps.speed.push(apart / (timeS(i) - timeS(last)));
-    }
-    last = i;
-  }
-  return steps;
-}
-
-/** Median speed of the other steps within the window around step `i`; only fast steps ask for it. */
-function usualSpeed({ timeS, speed }: Steps, i: number): number {
-  const near: number[] = [];
-  const now = timeS[i] ?? 0;
-  for (let k = i - 1; now - (timeS[k] ?? -Infinity) <= doubtWindowS; k -= 1) near.push(speed[k] ?? 0);
-  for (let k = i + 1; (timeS[k] ?? Infinity) - now <= doubtWindowS; k += 1) near.push(speed[k] ?? 0);
-  return upperMedian(near);
-}
-
-function hasOther({ timeS }: Steps, i: number): boolean {
-  const now = timeS[i] ?? 0;
-  return (
-    now - (timeS[i - 1] ?? -Infinity) <= doubtWindowS || (timeS[i + 1] ?? Infinity) - now <= doubtWindowS
+  const points = groundPoints(source, track, from, to);
+  const known = Int32Array.from(points.x.keys()).filter(
+    (i) => !Number.isNaN(at(points.x, i)) && !Number.isNaN(at(points.y, i)),
   );
+  const pick = (value: (i: number) => number) => Float64Array.from(known, value);
+  const timeS = pick((i) => at(source.frameIndex.ptsUs, source.table.frame[from + i] ?? -1) / 1e6);
+  const x = pick((i) => at(points.x, i));
+  const y = pick((i) => at(points.y, i));
+  const speed = x.map((_, i) => {
+    const [dx, dy] = [at(x, i) - at(x, i - 1), at(y, i) - at(y, i - 1)];
+    return Math.sqrt(dx * dx + dy * dy) / (at(timeS, i) - at(timeS, i - 1));
+  });
+  return { row: known.map((i) => from + i), timeS, x, y, speed };
 }
 
-function doubtOf(steps: Steps, i: number): number {
-  if (!hasOther(steps, i)) return Number.NaN;
-  const speed = steps.speed[i] ?? Number.NaN;
+/** Points `[from, to)` within `windowS` before and after point `i`. */
+function around({ timeS }: Path, i: number, windowS: number): readonly [number, number] {
+  let [from, to] = [i, i + 1];
+  while (at(timeS, i) - at(timeS, from - 1) <= windowS) from -= 1;
+  while (at(timeS, to) - at(timeS, i) <= windowS) to += 1;
+  return [from, to];
+}
+
+function medianOf(column: Float64Array, from: number, to: number): number {
+  return upperMedian([...column.subarray(from, to)]);
+}
+
+/** Median speed of the other steps within the window around the step to point `i`; NaN where there are none. */
+function usualSpeed(path: Path, i: number): number {
+  const [from, to] = around(path, i, doubtWindowS);
+  const others = [...path.speed.subarray(Math.max(1, from), i), ...path.speed.subarray(i + 1, to)];
+  return upperMedian(others);
+}
+
+/** Only a fast step asks for the usual speed, for most of them are slow. */
+function doubtOf(path: Path, i: number): number {
+  const speed = at(path.speed, i);
   if (speed <= doubtSpeed) return 0;
-  return Math.max(0, 1 - (doubtFactor * usualSpeed(steps, i) + doubtSpeed) / speed);
+  return Math.max(0, 1 - (doubtFactor * usualSpeed(path, i) + doubtSpeed) / speed);
+}
+
+/** Whether the step to point `i` is long and the track stays where it led, rather than flickering there and back as a bad box does. */
+function leadsAway(path: Path, i: number): boolean {
+  const { x, y } = path;
+  const [from] = around(path, i - 1, doubtStayS);
+  const [, to] = around(path, i, doubtStayS);
+  const move = (column: Float64Array) => medianOf(column, i, to) - medianOf(column, from, i);
+  const step = (column: Float64Array) => at(column, i) - at(column, i - 1);
+  const square = step(x) * step(x) + step(y) * step(y);
+  if (square < doubtStepLength * doubtStepLength) return false;
+  return 2 * (move(x) * step(x) + move(y) * step(y)) >= square;
 }
 
 /** Judges every step of every track. */
@@ -71,11 +91,12 @@ export function findDoubt(source: StepSource): Doubt {
   const ofRow = new Float32Array(table.frame.length).fill(Number.NaN);
   const breaks: number[] = [];
   for (let track = 0; track < table.trackIds.length; track += 1) {
-    const steps = stepsOf(source, track);
-    for (const [i, row] of steps.row.entries()) {
-      const doubt = doubtOf(steps, i);
+    const path = pathOf(source, track);
+    for (let i = 1; i < path.row.length; i += 1) {
+      const row = path.row[i] ?? 0;
+      const doubt = doubtOf(path, i);
       ofRow[row] = doubt;
-      if (doubt >= doubtBreaks) breaks.push(row);
+      if (doubt >= doubtBreaks && leadsAway(path, i)) breaks.push(row);
     }
   }
   return { ofRow, breaks: Int32Array.from(breaks) };
