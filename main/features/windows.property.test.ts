@@ -6,7 +6,7 @@ import type { Series } from '#contract/ports/scene';
 import { families } from '#pipeline/features/families';
 import { pairSeries, pairSeriesSet } from '#pipeline/features/pair-series';
 import type { SeriesReader } from '#pipeline/features/series-reader';
-import { dwellSeries } from '#pipeline/features/span-series';
+import { spanSeries } from '#pipeline/features/span-series';
 import { runFamilies } from '#pipeline/features/testing/run-families';
 import { zoneSeries } from '#pipeline/features/zone-series';
 import { standInKernels } from './testing/stand-in-kernels.ts';
@@ -85,8 +85,8 @@ describe('features computed when asked for', () => {
             const asked = zoneSeries(reader, 0, zone, name, span);
             if (overlaps(asked)) expect(asked).toEqual(cut(zoneSeries(reader, 0, zone, name), span));
           }
-        const asked = dwellSeries(reader, 0, span);
-        if (overlaps(asked)) expect(asked).toEqual(cut(dwellSeries(reader, 0), span));
+        const asked = spanSeries(reader, 0, 'dwell', span);
+        if (overlaps(asked)) expect(asked).toEqual(cut(spanSeries(reader, 0, 'dwell'), span));
       }),
       seed,
     );

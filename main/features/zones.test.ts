@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dwellSeries } from '#pipeline/features/span-series';
+import { spanSeries } from '#pipeline/features/span-series';
 import { valueIn, walk } from '#pipeline/features/testing/test-source';
 import { zoneSeries } from '#pipeline/features/zone-series';
 import { readerOf, zone } from './testing/reader.ts';
@@ -98,12 +98,12 @@ describe('one who stays', () => {
 
   it('has dwelt since it came within a length', () => {
     // It passes x = 3 after 1.5 s (frame 37.5); the first frame within 1 m is 38.
-    expect(valueIn(dwellSeries(reader, 0), 300)).toBeCloseTo((300 - 38) / 25, 5);
+    expect(valueIn(spanSeries(reader, 0, 'dwell'), 300)).toBeCloseTo((300 - 38) / 25, 5);
   });
 
   it('has hardly dwelt while it walks', () => {
     // At 2 m/s it was within 1 m for half a second.
-    expect(valueIn(dwellSeries(reader, 0), 30)).toBeCloseTo(0.48, 1);
+    expect(valueIn(spanSeries(reader, 0, 'dwell'), 30)).toBeCloseTo(0.48, 1);
   });
 
   it('dwells as long as looking at every frame before would say', () => {
@@ -111,7 +111,7 @@ describe('one who stays', () => {
       a: walk((t) => [Math.sin(t * 1.7) + t / 40, Math.cos(t * 2.3)], { to: 2000 }),
     });
     const [x, y] = ['x', 'y'].map((name) => jitter.track(0, name)?.values ?? new Float32Array(0));
-    const dwell = dwellSeries(jitter, 0)?.values ?? new Float32Array(0);
+    const dwell = spanSeries(jitter, 0, 'dwell')?.values ?? new Float32Array(0);
     for (let i = 0; i < 2000; i += 37) {
       let first = i;
       const apart = (k: number) =>

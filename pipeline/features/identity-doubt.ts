@@ -59,18 +59,30 @@ function medianOf(column: Float64Array, from: number, to: number): number {
   return upperMedian([...column.subarray(from, to)]);
 }
 
-/** Median speed of the other steps within the window around the step to point `i`; NaN where there are none. */
-function usualSpeed(path: Path, i: number): number {
+/** Speeds of the other steps within the window around the step to point `i`, before it and behind it. */
+function otherSpeeds(path: Path, i: number): readonly Float64Array[] {
   const [from, to] = around(path, i, doubtWindowS);
-  const others = [...path.speed.subarray(Math.max(1, from), i), ...path.speed.subarray(i + 1, to)];
-  return upperMedian(others);
+  return [path.speed.subarray(Math.max(1, from), i), path.speed.subarray(i + 1, to)];
 }
 
-/** Only a fast step asks for the usual speed, for most of them are slow. */
+/** Whether at least half of the speeds are so fast that their median explains this one; spares sorting them. */
+function mostExplain(others: readonly Float64Array[], speed: number): boolean {
+  const least = (speed - doubtSpeed) / doubtFactor;
+  let [fast, all] = [0, 0];
+  for (const part of others) {
+    all += part.length;
+    for (const other of part) if (other >= least) fast += 1;
+  }
+  return 2 * fast > all;
+}
+
 function doubtOf(path: Path, i: number): number {
   const speed = at(path.speed, i);
   if (speed <= doubtSpeed) return 0;
-  return Math.max(0, 1 - (doubtFactor * usualSpeed(path, i) + doubtSpeed) / speed);
+  const others = otherSpeeds(path, i);
+  if (mostExplain(others, speed)) return 0;
+  const usual = upperMedian(others.flatMap((part) => [...part]));
+  return Math.max(0, 1 - (doubtFactor * usual + doubtSpeed) / speed);
 }
 
 /** Whether the step to point `i` is long and the track stays where it led, rather than flickering there and back as a bad box does. */

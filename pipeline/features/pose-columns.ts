@@ -20,21 +20,48 @@ function isSeen({ xPx, yPx, score }: PoseTable, row: number): boolean {
   return !((score[row] ?? Number.NaN) < leastLikelihood);
 }
 
+/** Sorts rows `[from, to)` of the order by frame where they are not so already. */
+function sortByFrame(order: Int32Array, frame: Int32Array, from: number, to: number): void {
+  for (let k = from + 1; k < to; k += 1) {
+    if ((frame[order[k] ?? 0] ?? 0) >= (frame[order[k - 1] ?? 0] ?? 0)) continue;
+    order.subarray(from, to).sort((a, b) => (frame[a] ?? 0) - (frame[b] ?? 0));
+    return;
+  }
+}
+
+/** Where the rows of each series begin once they are sorted, and where the last ones end. */
+function startsOf(series: Int32Array, count: number): Int32Array {
+  const starts = new Int32Array(count + 1);
+  for (const one of series) if (one >= 0) starts[one + 1] = (starts[one + 1] ?? 0) + 1;
+  let sum = 0;
+  return starts.map((rows) => (sum += rows));
+}
+
+/** Rows by series and then frame, each row's series given (-1 for none); canonical poses are nearly so already. */
+function sortRows(series: Int32Array, count: number, frame: Int32Array) {
+  const rowStart = startsOf(series, count);
+  const next = rowStart.slice();
+  const order = new Int32Array(rowStart[count] ?? 0);
+  for (const [row, one] of series.entries()) {
+    if (one < 0) continue;
+    order[next[one] ?? 0] = row;
+    next[one] = (next[one] ?? 0) + 1;
+  }
+  for (let one = 0; one < count; one += 1)
+    sortByFrame(order, frame, rowStart[one] ?? 0, rowStart[one + 1] ?? 0);
+  return { order, rowStart };
+}
+
 /** Rows by series and then frame, of poses whose track is among `trackIds`. */
 export function arrangePoses(poses: PoseTable, trackIds: readonly string[]): PoseColumns {
-  const count = poses.keypoints.length;
+  const keypoints = poses.keypoints.length;
   const numbers = new Map(trackIds.map((id, track) => [id, track]));
   const trackOf = poses.trackIds.map((id) => numbers.get(id) ?? -1);
-  const series = (row: number) => (trackOf[poses.track[row] ?? 0] ?? -1) * count + (poses.keypoint[row] ?? 0);
-  const order = Int32Array.from(poses.frame.keys())
-    .filter((row) => series(row) >= 0 && isSeen(poses, row))
-    .sort((a, b) => series(a) - series(b) || (poses.frame[a] ?? 0) - (poses.frame[b] ?? 0));
-  const rowStart = new Int32Array(trackIds.length * count + 1);
-  for (const row of order) {
-    const next = series(row) + 1;
-    rowStart[next] = (rowStart[next] ?? 0) + 1;
-  }
-  for (let i = 1; i < rowStart.length; i += 1) rowStart[i] = (rowStart[i] ?? 0) + (rowStart[i - 1] ?? 0);
+  const series = Int32Array.from(poses.frame, (_, row) => {
+    const track = trackOf[poses.track[row] ?? 0] ?? -1;
+    return track >= 0 && isSeen(poses, row) ? track * keypoints + (poses.keypoint[row] ?? 0) : -1;
+  });
+  const { order, rowStart } = sortRows(series, trackIds.length * keypoints, poses.frame);
   return {
     keypoints: poses.keypoints,
     rowStart,

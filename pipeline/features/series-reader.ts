@@ -26,8 +26,3 @@ export function onSpan(series: Series | undefined, startFrame: number, endFrame:
   if (last > first) out.set(values.subarray(first, last), first - from);
   return out;
 }
-
-/** The number at a frame, NaN outside the series. */
-export function valueAt(series: Series | undefined, frame: number): number {
-  return series?.values[frame - series.startFrame] ?? Number.NaN;
-}

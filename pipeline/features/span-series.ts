@@ -77,8 +77,18 @@ function stayStart({ x, y, blocks }: Path, i: number, least: number): number {
   return Math.max(first, least);
 }
 
+/** A feature of a track that is computed over its whole past: `dwell`; undefined for any other. */
+export function spanSeries(
+  reader: SeriesReader,
+  track: number,
+  feature: string,
+  span?: FrameSpan,
+): Series | undefined {
+  return feature === 'dwell' ? dwellSeries(reader, track, span) : undefined;
+}
+
 /** How long a track has stayed within one length of where it is, on its span (within `span` where given). */
-export function dwellSeries(reader: SeriesReader, track: number, span?: FrameSpan): Series | undefined {
+function dwellSeries(reader: SeriesReader, track: number, span?: FrameSpan): Series | undefined {
   const { frameIndex, tracks } = reader.source;
   const whole = tracks[track];
   if (whole === undefined) return undefined;
