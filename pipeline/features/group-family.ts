@@ -22,6 +22,7 @@ function room(pairs: number): PointPairs {
 function nearPairs(source: FeatureSource, points: WindowPoints, kernels: Kernels): PointPairs {
   const largest = source.scales.reduce((most, scale) => (scale > most ? scale : most), 0);
   const radius = groupRadius[source.space] * largest * slack;
+  if (points.x.length < 2 || radius === 0) return room(0);
   const first = room(4 * points.x.length);
   const found = kernels.gridPairs(points, radius, first);
   if (found <= first.i.length) return { ...first, i: first.i.subarray(0, found) };
