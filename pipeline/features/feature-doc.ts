@@ -105,7 +105,7 @@ metres. Only what stands under *stored* is written to files; the rest is compute
 
 - **Missing is never zero.** A value that cannot be known is missing, and what is computed from it is too.
 - **Half window**: how many seconds before and after a frame its value depends on, its inputs included. *Smoothing* stands for
-  the smoothing half window of the source. Cut into windows of any size, a source gives the same bits.
+  the smoothing half window of the source, or for the longest bridged gap where that is longer. Cut into windows of any size, a source gives the same bits.
 - **Sampling.** The sample period is the median time between two successive rows of the tracks. Half of the smoothing window is
   ${smoothingHalfWindowS} s, in sparser tracks ${smoothingSamples} sample periods, at most ${longestHalfWindowS} s; it needs ${leastSamples} positions.
 - **Gaps.** A frame between two positions that are at most ${maxGapS} s apart (in sparser tracks ${maxGapSamples} sample periods) is bridged by the
