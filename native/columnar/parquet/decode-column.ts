@@ -142,6 +142,20 @@ function plainTexts(page: Page): readonly string[] {
   return texts;
 }
 
+/** Fills the codes of one page's rows; answers the first of them without a text, or -1. */
+function fillTexts(page: Page, nullable: boolean, numbers: readonly number[], out: Int32Array): number {
+  const body = bodyOf(page, nullable);
+  const own = new Int32Array(body.known);
+  if (body.known > 0) decodeHybrid(body.bytes.subarray(1), body.bytes[0] ?? 0, own);
+  let at = 0;
+  for (let row = 0; row < out.length; row += 1) {
+    const known = body.levels === undefined || body.levels[row] === 1;
+    out[row] = known ? (numbers[own[at] ?? -1] ?? damaged('a text is not listed')) : -1;
+    if (known) at += 1;
+  }
+  return body.levels === undefined ? -1 : body.levels.indexOf(0);
+}
+
 /** Decodes a column of dictionary texts into `codes` from row `from` on, numbered as `numberOf` says; -1 is missing. */
 export function decodeTexts(
   chunk: ChunkMeta,
@@ -159,18 +173,11 @@ export function decodeTexts(
       numbers = plainTexts(page).map(numberOf);
       continue;
     }
-    const body = bodyOf(page, nullable);
-    const own = new Int32Array(body.known);
-    if (body.known > 0) decodeHybrid(body.bytes.subarray(1), body.bytes[0] ?? 0, own);
-    if (from + row + page.values > codes.length) damaged('it holds too many values');
-    let at = 0;
-    for (let i = 0; i < page.values; i += 1) {
-      const known = body.levels === undefined || body.levels[i] === 1;
-      codes[from + row + i] = known ? (numbers[own[at] ?? -1] ?? damaged('a text is not listed')) : -1;
-      if (known) at += 1;
-      else if (missing < 0) missing = row + i;
-    }
-    row += page.values;
+    const end = row + page.values;
+    if (from + end > codes.length) damaged('it holds too many values');
+    const gap = fillTexts(page, nullable, numbers, codes.subarray(from + row, from + end));
+    if (missing < 0 && gap >= 0) missing = row + gap;
+    row = end;
   }
   if (row !== chunk.values) damaged('values are missing');
   return missing;
