@@ -4,9 +4,9 @@ import { midRanks } from '#pipeline/changepoints/ranks';
 import { createRandom } from '#pipeline/simulation/random';
 import { walk } from '#pipeline/features/testing/test-source';
 import { readerOf } from './testing/reader.ts';
-import { standInKernels } from './testing/stand-in-kernels.ts';
+import { createWasmKernels } from '#native/kernels/wasm-kernels';
 
-const kernels = standInKernels();
+const kernels = createWasmKernels();
 const to = 500;
 
 /** A walk with the noise of a detector, a few centimetres. */

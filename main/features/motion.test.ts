@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { pairSeries } from '#pipeline/features/pair-series';
 import { runFamilies } from '#pipeline/features/testing/run-families';
 import { testSource, valueIn, walk } from '#pipeline/features/testing/test-source';
-import { standInKernels } from './testing/stand-in-kernels.ts';
+import { createWasmKernels } from '#native/kernels/wasm-kernels';
 
-const kernels = standInKernels();
+const kernels = createWasmKernels();
 const to = 100;
 
 describe('motion', () => {

@@ -10,12 +10,12 @@ import type { SeriesReader } from '#pipeline/features/series-reader';
 import { buildTable, type TestRow } from '#pipeline/features/testing/build-table';
 import { posesFrom, type PosePoint } from '#pipeline/features/testing/pose-rows';
 import { runFamilies } from '#pipeline/features/testing/run-families';
-import { standInKernels } from './testing/stand-in-kernels.ts';
+import { createWasmKernels } from '#native/kernels/wasm-kernels';
 
 const data = process.env['AFTERTRACK_DATA'] ?? join(import.meta.dirname, '../../../shared/data');
 const present = ['ucy', 'rats', 'jaad'].every((set) => existsSync(join(data, set)));
 const without = present ? '' : `: skipped, ${data} is not there`;
-const kernels = standInKernels();
+const kernels = createWasmKernels();
 
 function lines(path: string): readonly string[] {
   return gunzipSync(readFileSync(join(data, path)))

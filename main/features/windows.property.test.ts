@@ -9,10 +9,10 @@ import type { SeriesReader } from '#pipeline/features/series-reader';
 import { spanSeries } from '#pipeline/features/span-series';
 import { runFamilies } from '#pipeline/features/testing/run-families';
 import { zoneSeries } from '#pipeline/features/zone-series';
-import { standInKernels } from './testing/stand-in-kernels.ts';
+import { createWasmKernels } from '#native/kernels/wasm-kernels';
 import { randomSource } from './testing/random-source.ts';
 
-const kernels = standInKernels();
+const kernels = createWasmKernels();
 const seed = { seed: 20265, numRuns: 100 };
 const whole = 1_000_000;
 const named = (subject: string) => features.filter((f) => f.subject === subject).map((f) => f.name);

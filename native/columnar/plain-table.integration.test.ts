@@ -117,7 +117,9 @@ describe('run lengths and packed codes', () => {
     const run = fc.tuple(fc.nat(300), fc.integer({ min: 1, max: 40 }));
     fc.assert(
       fc.property(fc.array(run, { minLength: 1, maxLength: 30 }), (runs) => {
-        const codes = Int32Array.from(runs.flatMap(([code, count]) => new Array<number>(count).fill(code)));
+        const codes = Int32Array.from(
+          runs.flatMap(([code, count]) => Array.from({ length: count }, () => code)),
+        );
         const bits = bitsFor(301);
         const out = new Int32Array(codes.length);
         decodeHybrid(encodeHybrid(codes, bits), bits, out);

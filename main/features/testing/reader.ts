@@ -4,14 +4,14 @@ import type { SourceParts } from '#pipeline/features/feature-source';
 import type { TestRow } from '#pipeline/features/testing/build-table';
 import { runFamilies } from '#pipeline/features/testing/run-families';
 import { testSource, valueIn } from '#pipeline/features/testing/test-source';
-import { standInKernels } from './stand-in-kernels.ts';
+import { createWasmKernels } from '#native/kernels/wasm-kernels';
 
 /** The features of a test's tracks, in metres at 25 pictures per second unless said otherwise. */
 export function readerOf(
   tracks: Readonly<Record<string, readonly TestRow[]>>,
   parts: Partial<SourceParts> = {},
 ): SeriesReader {
-  return runFamilies(testSource(tracks, parts), standInKernels());
+  return runFamilies(testSource(tracks, parts), createWasmKernels());
 }
 
 /** A stored feature of a track in one frame. */

@@ -30,26 +30,29 @@ function putWhole64(target: Int32Array, at: number, value: number): void {
   target[2 * at + 1] = high;
 }
 
+function emptyValues(type: keyof typeof valueBytes, bytes: ArrayBuffer): Numbers {
+  if (type === 'f32') return new Float32Array(bytes);
+  return type === 'f64' ? new Float64Array(bytes) : new Int32Array(bytes);
+}
+
+function isPlain(type: keyof typeof valueBytes, values: Numbers, count: number): boolean {
+  if (type === 'i32') return values instanceof Int32Array;
+  return type === 'f32' && values instanceof Float32Array && count === values.length;
+}
+
 /** The values that are there, in the file's own type. */
 function plainValues(type: keyof typeof valueBytes, values: Numbers, count: number): Uint8Array {
-  if (type === 'f32' && values instanceof Float32Array && count === values.length) return bytesOf(values);
-  if (type === 'i32' && values instanceof Int32Array) return bytesOf(values);
-  const out = new Uint8Array(count * valueBytes[type]);
-  const numbers =
-    type === 'f32'
-      ? new Float32Array(out.buffer)
-      : type === 'f64'
-        ? new Float64Array(out.buffer)
-        : new Int32Array(out.buffer);
+  if (isPlain(type, values, count)) return bytesOf(values);
+  const out = new ArrayBuffer(count * valueBytes[type]);
+  const numbers = emptyValues(type, out);
   let at = 0;
-  for (let row = 0; row < values.length; row += 1) {
-    const value = values[row] ?? Number.NaN;
-    if (value !== value) continue;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
     if (type === 'i64' && numbers instanceof Int32Array) putWhole64(numbers, at, value);
     else numbers[at] = value;
     at += 1;
   }
-  return out;
+  return new Uint8Array(out);
 }
 
 function knownCount(values: Numbers): number {

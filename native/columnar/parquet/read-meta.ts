@@ -38,7 +38,9 @@ function chunkOf(column: DecodedStruct): ChunkMeta {
   const dataAt = numberAt(meta, 9, -1);
   const dictionaryAt = numberAt(meta, 11, dataAt);
   return {
-    name: listAt(meta, 3).join('.'),
+    name: listAt(meta, 3)
+      .filter((part) => typeof part === 'string')
+      .join('.'),
     type: numberAt(meta, 1, -1),
     codec: numberAt(meta, 4, -1),
     encodings: listAt(meta, 2).map(Number),

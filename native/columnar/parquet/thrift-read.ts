@@ -58,16 +58,15 @@ class ThriftReader {
 
   #value(type: number, depth: number, inList: boolean): Decoded {
     if (depth > deepest) raise(problem('bad_value', 'A Parquet header nests too deep.'));
+    if (type === 1 || type === 2) return inList ? this.#byte() === 1 : type === 1;
+    if (type >= 4 && type <= 6) return this.#signed();
+    return this.#longer(type, depth);
+  }
+
+  #longer(type: number, depth: number): Decoded {
     switch (type) {
-      case 1:
-      case 2:
-        return inList ? this.#byte() === 1 : type === 1;
       case 3:
         return this.#byte();
-      case 4:
-      case 5:
-      case 6:
-        return this.#signed();
       case 7:
         this.at += 8;
         return Number.NaN;
