@@ -61,7 +61,9 @@ describe.each(bothKernels)('smoothing by the $name kernels', ({ kernels }) => {
     expect(out.accel_along[0]).toBeCloseTo(0, 2);
     expect(out.heading[0]).toBeCloseTo(Math.PI / 2 + 50 * 0.04 * turnRadps, 4);
   });
+});
 
+describe.each(bothKernels)('what the $name kernels leave missing', ({ kernels }) => {
   it('is missing in the second half of a window with too few samples, and before the first and behind the last', () => {
     const values = columnOf(Number.NaN, 1, 2, 3, 4, 5, 6, Number.NaN);
     const out = fittedColumns(8);
@@ -72,7 +74,7 @@ describe.each(bothKernels)('smoothing by the $name kernels', ({ kernels }) => {
     );
   });
 
-  it('bridges a gap as long as allowed and is missing inside one that is longer by a frame', () => {
+  it('is the inside of a gap that is a frame too long, and no other gap', () => {
     const times = timesOf(40);
     const holed = (missing: number) =>
       Float32Array.from({ length: 40 }, (_, i) => (i >= 15 && i < 15 + missing ? Number.NaN : i));
@@ -86,7 +88,7 @@ describe.each(bothKernels)('smoothing by the $name kernels', ({ kernels }) => {
     expect(inside(5)).toBeNaN();
   });
 
-  it('gives no third derivative where fewer than six samples make the fit quadratic', () => {
+  it('is the third derivative where fewer than six samples make the fit quadratic', () => {
     const out = fittedColumns(5);
     kernels.fit(columnOf(0, 1, 4, 9, 16), timesOf(5), { from: 2, to: 3 }, fitOptions(), out);
     expect([out.value[0], out.third[0]]).toEqual([4, Number.NaN]);
