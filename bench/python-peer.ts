@@ -10,8 +10,8 @@ const timingSchema = z.object({
   wallMs: z.number(),
   cpuMs: z.number(),
   count: z.number(),
-  /** Most memory that the process has held since it began. */
-  peakBytes: z.number(),
+  /** Most memory that the process has held since it began, where the system says. */
+  peakBytes: z.number().optional(),
 });
 export type PeerTiming = z.infer<typeof timingSchema>;
 

@@ -4,7 +4,7 @@ import type { Column } from '#contract/ports/kernels';
 import type { WorkerTask } from './kinematics-worker.ts';
 import type { Row, Timing } from './row.ts';
 import { type Motion, motionRoom } from './smooth.ts';
-import { least } from './timing.ts';
+import { compare } from './timing.ts';
 import type { Tracks } from './workload.ts';
 
 function shared(column: Column): Column {
@@ -36,24 +36,27 @@ async function runTeam(team: readonly Worker[]): Promise<Timing> {
   return { wallMs: performance.now() - startMs, cpuMs: (user + system) / 1000, count };
 }
 
-/** Kinematics of W by one worker and by two, in turns. */
-export async function twoWorkersRow(field: Tracks, rounds: number): Promise<Row> {
-  const sharedField = { ...field, x: shared(field.x), y: shared(field.y) };
+/** The same tracks and room for their motion in shared memory. */
+function share(field: Tracks): { readonly field: Tracks; readonly out: Motion } {
   const room = Object.entries(motionRoom(field.x.length)).map(([name, column]) => [name, shared(column)]);
-  const out = Object.fromEntries(room) as Motion;
-  const teams = [await startTeam(sharedField, out, 1), await startTeam(sharedField, out, 2)];
-  const timings: [Timing[], Timing[]] = [[], []];
-  for (let round = 0; round <= rounds; round += 1)
-    for (const [i, team] of teams.entries()) {
-      const timing = await runTeam(team);
-      if (round > 0) timings[i]?.push(timing);
-    }
-  for (const worker of teams.flat()) await worker.terminate();
-  const [one, two] = timings.map(least);
-  const speedup = (one?.wallMs ?? 0) / (two?.wallMs ?? 1);
+  return {
+    field: { ...field, x: shared(field.x), y: shared(field.y) },
+    out: Object.fromEntries(room) as Motion,
+  };
+}
+
+/** Kinematics of W by one worker and by two, in turns. */
+export async function twoWorkersRow(tracks: Tracks, rounds: number): Promise<Row> {
+  const { field, out } = share(tracks);
+  const [single, pair] = [await startTeam(field, out, 1), await startTeam(field, out, 2)];
+  const timings = await compare({ one: () => runTeam(single), two: () => runTeam(pair) }, rounds);
+  for (const worker of [...single, ...pair]) await worker.terminate();
+  const { one, two } = timings;
+  const speedup = (one.wallMs / two.wallMs).toFixed(2);
+  const ms = (value: number) => `${value.toFixed(0)} ms`;
   return {
     name: 'kinematics, W, two workers',
-    own: least(timings[1]),
-    note: `${speedup.toFixed(2)}x as fast by wall time as one worker (${one?.wallMs.toFixed(0)} ms); 1.6x wanted. All of it takes ${two?.cpuMs.toFixed(0)} ms of CPU time, alone ${one?.cpuMs.toFixed(0)} ms.`,
+    own: two,
+    note: `${speedup}x as fast by wall time as one worker (${ms(one.wallMs)}); 1.6x wanted. CPU time ${ms(two.cpuMs)} in all, ${ms(one.cpuMs)} by one.`,
   };
 }
