@@ -21,7 +21,7 @@ async function peakOfOwn(operation: Operation, folder: string): Promise<number |
   const { code, output } = await runNode([join(root, 'bench', 'peak-memory.ts'), folder, operation], {
     quiet: true,
   });
-  return code === 0 ? Number(output) : undefined;
+  return code === 0 && Number(output) > 0 ? Number(output) : undefined;
 }
 
 async function peakOfPython(operation: Operation, folder: string): Promise<number | undefined> {

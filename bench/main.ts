@@ -41,7 +41,6 @@ for (const section of sections) {
   if (values.section !== undefined && values.section !== section.name) continue;
   const found = await section.rows({
     rounds: Number(values.rounds),
-    copyBytesPerS,
     ...(values.only === undefined ? {} : { only: values.only.split(';') }),
   });
   rows.push(...found.rows);

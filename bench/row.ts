@@ -33,8 +33,6 @@ export interface BenchOptions {
   readonly rounds: number;
   /** Names of rows; all where it is absent. */
   readonly only?: readonly string[];
-  /** Bytes per second that one thread copies, read and written counted both. */
-  readonly copyBytesPerS: number;
 }
 
 /** A part of the bench: rows that are measured in one sitting. */
