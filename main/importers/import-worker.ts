@@ -15,7 +15,7 @@ async function answer(message: unknown, tools: ImportTools): Promise<Result<Impo
 }
 
 const port = parentPort ?? raise(problem('internal', 'The import thread was started outside a worker.'));
-const tools: ImportTools = { columnar: await createDuckdbColumnar(), media: createMedia() };
+const tools: ImportTools = { columnar: createDuckdbColumnar(), media: createMedia() };
 port.on('message', (message: unknown) => {
   void answer(message, tools).then((reply) => port.postMessage(reply));
 });

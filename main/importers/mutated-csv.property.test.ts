@@ -15,11 +15,11 @@ const original = tracksCsv(15, 2);
 let columnar: Columnar;
 let folder: string;
 beforeAll(async () => {
-  columnar = await createDuckdbColumnar();
+  columnar = createDuckdbColumnar();
   folder = await mkdtemp(join(tmpdir(), 'mutated-'));
 });
 afterAll(async () => {
-  columnar.close();
+  await columnar.close();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '#contract/errors';
-import type { Columnar, ColumnSpec, ParquetWritten } from '#contract/ports/columnar';
-import { intColumn, floatColumn, textColumn } from './table-columns.ts';
+import type { Columnar, ParquetWritten, PlainSpec } from '#contract/ports/columnar';
+import { intColumn, floatColumn, categoryColumn } from './table-columns.ts';
 
 /** Poses in columns, rows sorted by track, frame and keypoint. `track` and `keypoint` are indices; `score` is NaN where unknown. */
 export interface PoseTable {
@@ -14,10 +14,10 @@ export interface PoseTable {
   readonly score: Float32Array;
 }
 
-const specs: readonly ColumnSpec[] = [
+const specs: readonly PlainSpec[] = [
   { name: 'frame', type: 'i32', nullable: false },
-  { name: 'track_id', type: 'utf8', nullable: false },
-  { name: 'keypoint', type: 'utf8', nullable: false },
+  { name: 'track_id', type: 'category', nullable: false },
+  { name: 'keypoint', type: 'category', nullable: false },
   { name: 'x', type: 'f32', nullable: false },
   { name: 'y', type: 'f32', nullable: false },
   { name: 'score', type: 'f32', nullable: true },
@@ -40,12 +40,12 @@ export function writePoses(
 ): Promise<Result<ParquetWritten>> {
   const order = sortedRows(poses);
   const floats = (column: Float32Array) => Float32Array.from(order, (row) => column[row] ?? Number.NaN);
-  return columnar.writeParquet(path, specs, {
+  return columnar.writePlain(path, specs, {
     rows: order.length,
     columns: {
       frame: order.map((row) => poses.frame[row] ?? 0),
-      track_id: Array.from(order, (row) => poses.trackIds[poses.track[row] ?? 0]),
-      keypoint: Array.from(order, (row) => poses.keypoints[poses.keypoint[row] ?? 0]),
+      track_id: { texts: poses.trackIds, codes: order.map((row) => poses.track[row] ?? 0) },
+      keypoint: { texts: poses.keypoints, codes: order.map((row) => poses.keypoint[row] ?? 0) },
       x: floats(poses.xPx),
       y: floats(poses.yPx),
       score: floats(poses.score),
@@ -53,28 +53,18 @@ export function writePoses(
   });
 }
 
-function numbered(texts: readonly (string | undefined)[]): { names: readonly string[]; of: Int32Array } {
-  const numbers = new Map<string, number>();
-  const of = Int32Array.from(texts, (text = '') => {
-    const known = numbers.get(text) ?? numbers.size;
-    numbers.set(text, known);
-    return known;
-  });
-  return { names: [...numbers.keys()], of };
-}
-
 /** Reads canonical poses; the tracks are those that have a pose, in order. */
 export async function readPoses(columnar: Columnar, path: string): Promise<Result<PoseTable>> {
-  const read = await columnar.readParquet(path, specs);
+  const read = await columnar.readPlain(path, specs, { shared: true });
   if (!read.ok) return err(read.error);
-  const tracks = numbered(textColumn(read.value, 'track_id'));
-  const keypoints = numbered(textColumn(read.value, 'keypoint'));
+  const tracks = categoryColumn(read.value, 'track_id');
+  const keypoints = categoryColumn(read.value, 'keypoint');
   return ok({
-    trackIds: tracks.names,
-    keypoints: keypoints.names,
+    trackIds: tracks.texts,
+    keypoints: keypoints.texts,
     frame: intColumn(read.value, 'frame'),
-    track: tracks.of,
-    keypoint: keypoints.of,
+    track: tracks.codes,
+    keypoint: keypoints.codes,
     xPx: floatColumn(read.value, 'x'),
     yPx: floatColumn(read.value, 'y'),
     score: floatColumn(read.value, 'score'),

@@ -16,7 +16,7 @@ import { readTrackTable } from './track-file.ts';
 let columnar: Columnar;
 let folder: string;
 beforeAll(async () => {
-  columnar = await createDuckdbColumnar();
+  columnar = createDuckdbColumnar();
 });
 afterAll(() => columnar.close());
 beforeEach(async () => {

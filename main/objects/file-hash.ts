@@ -37,6 +37,13 @@ export async function hashFile(path: string): Promise<Result<HashedFile>> {
   }
 }
 
+/** SHA-256 and size of parts that follow each other. */
+export function hashBytes(parts: readonly Uint8Array[]): HashedFile {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return { sha256: hash.digest('hex'), sizeBytes: parts.reduce((sum, { length }) => sum + length, 0) };
+}
+
 /** Copies a file to a new one and hashes what passes; throws system errors, also where `to` exists. */
 export async function copyHashing(from: string, to: string): Promise<HashedFile> {
   const hash = createHash('sha256');

@@ -1,10 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { access, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { err, ok, refuse, type Result } from '#contract/errors';
 import { sha256Schema, type Sha256 } from '#contract/ids';
 import { durableRename, syncFolder } from '#native/files/durable-rename';
-import { copyHashing, hashFile, pathProblem, type HashedFile } from './file-hash.ts';
+import { copyHashing, hashBytes, hashFile, pathProblem, type HashedFile } from './file-hash.ts';
 
 export interface StoredObject extends HashedFile {
   /** True where this call made the object, false where it was there already. */
@@ -20,7 +20,8 @@ export interface ObjectStore {
   verify(sha256: Sha256): Promise<Result<string>>;
   /** Copies the file in (or moves it, where `move` and on the same disk); refuses a missing or unreadable file, or a full disk. */
   putFile(path: string, options?: { readonly move?: boolean }): Promise<Result<StoredObject>>;
-  putBytes(bytes: Uint8Array): Promise<Result<StoredObject>>;
+  /** Stores bytes, given whole or in parts that follow each other. */
+  putBytes(bytes: Uint8Array | readonly Uint8Array[]): Promise<Result<StoredObject>>;
   /** A fresh path in the workspace's `cache/`, on the same disk as the objects; the caller removes what it leaves there. */
   tempPath(suffix: string): string;
   /** Removes an object. Only for one that nothing refers to. */
@@ -134,8 +135,9 @@ export function createObjectStore(workspaceFolder: string): ObjectStore {
     },
     putBytes: (bytes) =>
       put(place, 'memory', async (temp) => {
-        await writeFile(temp, bytes, { flag: 'wx' });
-        return { sha256: createHash('sha256').update(bytes).digest('hex'), sizeBytes: bytes.length };
+        const parts = bytes instanceof Uint8Array ? [bytes] : bytes;
+        await writeFile(temp, parts, { flag: 'wx' });
+        return hashBytes(parts);
       }),
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
     clearTemp: (olderThanMs = dayMs) => clearTemp(cacheFolder, olderThanMs),

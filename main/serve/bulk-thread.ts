@@ -18,7 +18,7 @@ const keptTables = 4;
 
 const { workspaceFolder } = bulkThreadDataSchema.parse(workerData);
 const objects = createObjectStore(workspaceFolder);
-const columnar = await createDuckdbColumnar();
+const columnar = createDuckdbColumnar();
 const keepTracks = keepLatest<TrackTable>(keptTables);
 const keepPoses = keepLatest<PoseTable>(keptTables);
 

@@ -1,7 +1,7 @@
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { Columnar } from '#contract/ports/columnar';
 import { readPlainTable } from './plain-table.ts';
-import { writePlainParquet } from './parquet/write-file.ts';
+import { packPlainParquet, writePlainParquet } from './parquet/write-file.ts';
 import { describeFile, readParquetFile } from './duckdb-read.ts';
 import { writeParquetFile } from './duckdb-write.ts';
 
@@ -13,12 +13,22 @@ const settings: Readonly<Record<string, string>> = {
   autoload_known_extensions: 'false',
 };
 
-/** Columnar files through DuckDB; each call has a connection of its own, so calls may overlap. */
-export async function createDuckdbColumnar(): Promise<Columnar> {
-  const instance = await DuckDBInstance.create(':memory:', settings);
+/** Its library is large, and a thread that reads and writes plain files alone never loads it. */
+async function startDuckdb(): Promise<DuckDBInstance> {
+  const duckdb = await import('@duckdb/node-api');
+  return duckdb.DuckDBInstance.create(':memory:', settings);
+}
+
+/**
+ * Columnar files through DuckDB, which starts with the first call that needs it; each call has a connection of its own, so
+ * calls may overlap.
+ */
+export function createDuckdbColumnar(): Columnar {
+  let started: Promise<DuckDBInstance> | undefined;
 
   async function withConnection<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    const connection = await instance.connect();
+    started ??= startDuckdb();
+    const connection = await (await started).connect();
     try {
       return await work(connection);
     } finally {
@@ -31,11 +41,14 @@ export async function createDuckdbColumnar(): Promise<Columnar> {
       withConnection((connection) => writeParquetFile(connection, path, specs, table)),
     readParquet: (path, specs) => withConnection((connection) => readParquetFile(connection, path, specs)),
     writePlain: (path, specs, table, options = {}) => writePlainParquet(path, specs, table, options),
+    packPlain: (specs, table, options = {}) => packPlainParquet(specs, table, options),
     readPlain: (path, specs, options = {}) =>
       readPlainTable(path, specs, options, (wanted) =>
         withConnection((connection) => readParquetFile(connection, path, wanted)),
       ),
     describeParquet: (path) => withConnection((connection) => describeFile(connection, path)),
-    close: () => instance.closeSync(),
+    async close() {
+      (await started)?.closeSync();
+    },
   };
 }

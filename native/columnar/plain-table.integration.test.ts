@@ -50,7 +50,7 @@ function spelled(table: PlainTable): unknown {
 let columnar: Columnar;
 let folder: string;
 beforeAll(async () => {
-  columnar = await createDuckdbColumnar();
+  columnar = createDuckdbColumnar();
 });
 afterAll(() => columnar.close());
 beforeEach(async () => {

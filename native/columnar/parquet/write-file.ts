@@ -23,9 +23,14 @@ function hasGap(data: Checked): number {
   return -1;
 }
 
-function checkColumn(path: string, spec: PlainSpec, table: PlainTable): Result<Checked> {
+/** The first row whose value is missing though it must be there, or -1. */
+function forbiddenGap(spec: PlainSpec, data: Checked): number {
+  return spec.nullable || spec.nan === true ? -1 : hasGap(data);
+}
+
+function checkColumn(spec: PlainSpec, table: PlainTable): Result<Checked> {
   const data = table.columns[spec.name];
-  const place = { file: path, field: spec.name };
+  const place = { field: spec.name };
   if (data === undefined) return refuse('missing_column', `Column ${spec.name} was not given.`, place);
   const isText = spec.type === 'utf8' || spec.type === 'category';
   if (isNumbers(data) === isText)
@@ -34,7 +39,7 @@ function checkColumn(path: string, spec: PlainSpec, table: PlainTable): Result<C
   const length = 'codes' in checked ? checked.codes.length : checked.length;
   if (length !== table.rows)
     return refuse('bad_value', `Column ${spec.name} has ${length} values for ${table.rows} rows.`, place);
-  const gap = spec.nullable ? -1 : hasGap(checked);
+  const gap = forbiddenGap(spec, checked);
   if (gap >= 0) return refuse('bad_value', `Column ${spec.name} has no value in row ${gap + 1}.`, place);
   return ok(checked);
 }
@@ -71,10 +76,10 @@ function columnMeta(spec: PlainSpec, encoded: EncodedColumn, rows: number, at: n
 
 function schemaOf(specs: readonly PlainSpec[]): ThriftValue {
   const root = struct([4, text('schema')], [5, i32(specs.length)]);
-  const columns = specs.map(({ name, type, nullable }) =>
+  const columns = specs.map(({ name, type, nullable, nan }) =>
     struct(
       [1, i32(physicalTypes[type])],
-      [3, i32(nullable ? repetition.optional : repetition.required)],
+      [3, i32(nullable && nan !== true ? repetition.optional : repetition.required)],
       [4, text(name)],
       type === 'utf8' || type === 'category' ? [6, i32(utf8Converted)] : undefined,
     ),
@@ -109,14 +114,14 @@ async function append(handle: FileHandle, parts: readonly Uint8Array[]): Promise
   }
 }
 
-async function writeGroups(
-  handle: FileHandle,
+/** The parts of a file, one after the other, row group by row group. */
+function* partsOf(
   specs: readonly PlainSpec[],
   columns: readonly Checked[],
   rows: number,
   codec: number,
-): Promise<void> {
-  await append(handle, [Buffer.from(magic)]);
+): Generator<readonly Uint8Array[]> {
+  yield [Buffer.from(magic)];
   const groups: ThriftValue[] = [];
   let at = magic.length;
   for (let from = 0; from < rows; from += rowGroupRows) {
@@ -128,13 +133,34 @@ async function writeGroups(
       if (data === undefined) continue;
       const encoded = encodeColumn(spec, cut(data, from, to), codec);
       metas.push(columnMeta(spec, encoded, to - from, at));
-      await append(handle, encoded.parts);
+      yield encoded.parts;
       at += encoded.sizeBytes;
       groupBytes += encoded.rawBytes;
     }
     groups.push(struct([1, list(metas)], [2, i64(groupBytes)], [3, i64(to - from)]));
   }
-  await append(handle, [footer(specs, rows, groups)]);
+  yield [footer(specs, rows, groups)];
+}
+
+function checkColumns(specs: readonly PlainSpec[], table: PlainTable): Result<readonly Checked[]> {
+  const columns: Checked[] = [];
+  for (const spec of specs) {
+    const column = checkColumn(spec, table);
+    if (!column.ok) return column;
+    columns.push(column.value);
+  }
+  return ok(columns);
+}
+
+/** The bytes of `table` as one Parquet file, in parts; parts of plain columns are views of the table's own memory. */
+export function packPlainParquet(
+  specs: readonly PlainSpec[],
+  table: PlainTable,
+  { compression = 'zstd' }: Pick<PlainWriteOptions, 'compression'>,
+): Result<readonly Uint8Array[]> {
+  const columns = checkColumns(specs, table);
+  if (!columns.ok) return columns;
+  return ok([...partsOf(specs, columns.value, table.rows, codecs[compression])].flat());
 }
 
 /** Writes `table` as one Parquet file; it appears whole or not at all, and the same table gives the same bytes. */
@@ -144,17 +170,14 @@ export async function writePlainParquet(
   table: PlainTable,
   { compression = 'zstd', durable = true }: PlainWriteOptions,
 ): Promise<Result<ParquetWritten>> {
-  const columns: Checked[] = [];
-  for (const spec of specs) {
-    const column = checkColumn(path, spec, table);
-    if (!column.ok) return column;
-    columns.push(column.value);
-  }
+  const columns = checkColumns(specs, table);
+  if (!columns.ok) return err({ ...columns.error, file: path });
   const tempPath = `${path}.${randomUUID()}.tmp`;
   try {
     const handle = await open(tempPath, 'wx');
     try {
-      await writeGroups(handle, specs, columns, table.rows, codecs[compression]);
+      for (const parts of partsOf(specs, columns.value, table.rows, codecs[compression]))
+        await append(handle, parts);
     } finally {
       await handle.close();
     }
