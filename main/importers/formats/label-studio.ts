@@ -117,17 +117,20 @@ class RegionReader {
   }
 
   #regionOf(region: z.infer<typeof regionSchema>, value: VideoValue, piece: JsonPiece): Region {
-    const width = value.original_width ?? region.original_width ?? Number.NaN;
-    const height = value.original_height ?? region.original_height ?? Number.NaN;
-    const own = width > 0 && height > 0 ? { widthPx: width, heightPx: height } : undefined;
-    const size = own ?? sizeFrom(this.#options) ?? refuseUnknownSize(this.#part, piece.line, piece.column);
     return {
       trackId: String(region.id ?? this.#regions),
       className: value.labels?.[0] ?? value.rectanglelabels?.[0] ?? '',
       conf: region.score ?? Number.NaN,
-      size,
+      size: this.#sizeOf(region, value, piece),
       framesCount: value.framesCount ?? 0,
     };
+  }
+
+  #sizeOf(region: z.infer<typeof regionSchema>, value: VideoValue, piece: JsonPiece): PictureSize {
+    const width = value.original_width ?? region.original_width ?? Number.NaN;
+    const height = value.original_height ?? region.original_height ?? Number.NaN;
+    const own = width > 0 && height > 0 ? { widthPx: width, heightPx: height } : undefined;
+    return own ?? sizeFrom(this.#options) ?? refuseUnknownSize(this.#part, piece.line, piece.column);
   }
 
   #takeVideo(value: VideoValue, region: Region, piece: JsonPiece): void {

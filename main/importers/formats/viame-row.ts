@@ -27,19 +27,27 @@ interface Species {
   readonly conf: number;
 }
 
-/** The species with the highest confidence, from pairs that go on until a cell that begins with "(" or is empty. */
-function readSpecies(cells: readonly string[]): Species | AtCell {
-  const conf = readOptionalNumber('confidence', cells[7]);
-  if (isFault(conf)) return atCell(conf, 7);
-  let best: Species | undefined;
+/** The pairs of species and confidence, which go on until a cell that begins with "(" or is empty. */
+function readPairs(cells: readonly string[]): readonly Species[] | AtCell {
+  const pairs: Species[] = [];
   for (let at = fixedColumns; at + 1 < cells.length; at += 2) {
     const className = cells[at]?.trim() ?? '';
     if (className === '' || className.startsWith('(')) break;
-    const own = readOptionalNumber('confidence', cells[at + 1]);
-    if (isFault(own)) return atCell(own, at + 1);
-    if (best === undefined || own > best.conf) best = { className, conf: own };
+    const conf = readOptionalNumber('confidence', cells[at + 1]);
+    if (isFault(conf)) return atCell(conf, at + 1);
+    pairs.push({ className, conf });
   }
-  return best ?? { className: '', conf };
+  return pairs;
+}
+
+/** The species with the highest confidence; without any, the confidence of the detection. */
+function readSpecies(cells: readonly string[]): Species | AtCell {
+  const conf = readOptionalNumber('confidence', cells[7]);
+  if (isFault(conf)) return atCell(conf, 7);
+  const pairs = readPairs(cells);
+  if (isFault(pairs)) return pairs;
+  const [first = { className: '', conf }, ...others] = pairs;
+  return others.reduce((best, own) => (own.conf > best.conf ? own : best), first);
 }
 
 const keypointText = /^\(kp\)\s+(\S+)\s+(\S+)\s+(\S+)\s*$/;
