@@ -8,6 +8,9 @@ export const fixedColumns = 9;
 const boxColumns = ['TL_x', 'TL_y', 'BR_x', 'BR_y'] as const;
 const firstBoxColumn = 3;
 
+/** Id of a box that belongs to no track. */
+const noTrack = '-1';
+
 export interface ViameRow {
   readonly row: TrackRow;
   readonly poses: readonly PoseRow[];
@@ -106,7 +109,7 @@ function readBoxRow(cells: readonly string[], identity: Identity, isDetection: b
   const species = readSpecies(cells);
   if (isFault(species)) return species;
   const [left = 0, top = 0, right = 0, bottom = 0] = numbers;
-  const trackId = isDetection ? '' : identity.trackId;
+  const trackId = isDetection || identity.trackId === noTrack ? '' : identity.trackId;
   return boxRow(boxBetween(left, top, right, bottom), { ...species, frame: identity.frame, trackId });
 }
 
@@ -125,6 +128,6 @@ export function readViameRow(
   if (isFault(identity)) return identity;
   const row = readBoxRow(cells, identity, as.isDetection);
   if (isFault(row)) return row;
-  const poses = as.isDetection ? [] : readKeypoints(cells, identity);
+  const poses = readKeypoints(cells, identity);
   return isFault(poses) ? poses : { row, poses };
 }
