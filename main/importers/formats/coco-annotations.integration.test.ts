@@ -144,7 +144,7 @@ test('bad records are put aside with line, column and field, and the rest loads'
     [7, 3, 'bbox[1]'],
     [8, 1, 'image_id'],
     [9, 1, 'bbox'],
-    [10, 1, undefined],
+    [10, 32, 'bbox[2]'],
     [11, 1, 'keypoints'],
     [12, 1, undefined],
   ]);
