@@ -105,7 +105,7 @@ test('the three kinds of COCO are told apart by what they hold', () => {
   const sure = (value: unknown): readonly number[] => {
     const head = headOf('a.json', JSON.stringify(value));
     return [cocoAnnotationsFormat, cocoKeypointsFormat, cocoResultsFormat].map(
-      ({ detect }) => detect(head).sure,
+      (format) => format.detect(head).sure,
     );
   };
   const lists = { images: [], annotations: [{ image_id: 1, bbox: [] }], categories: [] };
