@@ -28,14 +28,15 @@ interface Tool {
   readonly lacks: readonly ('className' | 'conf')[];
 }
 
-const tools: readonly (readonly [string, Tool])[] = [
+const everyTool: readonly Tool[] = [
   { format: cocoAnnotationsFormat, write: writeCocoAnnotations, lacks: [] },
   { format: cocoResultsFormat, write: writeCocoResults, lacks: ['className'] },
   { format: viameCsvFormat, write: writeViame, lacks: [] },
   { format: ultralyticsJsonFormat, write: writeUltralytics, lacks: [] },
   { format: labelStudioFormat, write: writeLabelStudio, lacks: ['conf'] },
   { format: cvatXmlFormat, write: writeCvat, lacks: ['conf'] },
-].map((tool: Tool) => [tool.format.id, tool]);
+];
+const tools = everyTool.map((tool) => [tool.format.id, tool] as const);
 
 type Facts = Readonly<Record<string, number | string>>;
 

@@ -93,7 +93,7 @@ export const writeLabelStudio: WriteBoxes = (boxes) => {
     original_height: heightPx,
     score: track[0]?.conf,
     value: {
-      framesCount: 1e5,
+      framesCount: 2000,
       labels: [track[0]?.className],
       sequence: track.map(({ frame, x, y, w, h }, at) => ({
         frame: frame + 1,
