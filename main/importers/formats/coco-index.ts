@@ -56,7 +56,7 @@ class Indexer {
     const [list] = piece.path;
     if (list === 'images') {
       const image = this.#read(piece, imageSchema);
-      if (image !== undefined) this.images.push({ image, line: piece.line });
+      if (image !== undefined) this.images.push({ image, line: piece.line, column: piece.column });
     } else if (list === 'categories') {
       const category = this.#read(piece, categorySchema);
       if (category === undefined) return;

@@ -4,7 +4,7 @@ import type { Quarantine } from '#main/importers/quarantine';
 import type { FormatRead, FormatSinks, ReadOptions } from '#main/importers/track-format';
 import { isFault, type CellFault } from '#pipeline/normalize/cell';
 import { boxRow } from './box-row.ts';
-import { firstOf, numberInName } from './coco-frames.ts';
+import { createVideoCheck, firstOf, numberInName } from './coco-frames.ts';
 import { readCocoIndex, type CocoIndex } from './coco-index.ts';
 import {
   boxFrom,
@@ -208,6 +208,11 @@ export async function readCocoResults(
   };
   const leftOut: LeftOut = { crowds: 0, poses: 0 };
   const to = { intake, meaning, leftOut };
-  await readRecords(part, isListed, (record, place) => takeRecord(record, place, to), intake);
+  const checkVideo = createVideoCheck(part);
+  const take = (record: CocoRecord, place: RecordPlace): void => {
+    checkVideo(record.video_id, place);
+    takeRecord(record, place, to);
+  };
+  await readRecords(part, isListed, take, intake);
   return resultOf(part, intake, leftOut, [`Frames are taken from image_id, counted from ${first}.`]);
 }
