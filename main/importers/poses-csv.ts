@@ -9,12 +9,14 @@ import {
 import type { Synonyms } from '#pipeline/normalize/column-map';
 import { growableFloat32, growableInt32 } from '#pipeline/normalize/growable';
 import { createRowOrderCheck } from '#pipeline/normalize/row-order';
-import { readCsv, type CellOf } from './csv-table.ts';
+import { mapBySynonyms, readCsv, type CellOf } from './csv-table.ts';
 import { attempt, type InputPart } from './input-part.ts';
 import type { PoseTable } from './pose-table.ts';
+import type { PoseRow } from './track-format.ts';
 import type { Quarantine } from './quarantine.ts';
 
-const synonyms = {
+/** Columns of poses with the names under which they may come. */
+export const poseSynonyms = {
   frame: ['frame', 'frame_index', 'frame_id'],
   track_id: ['track_id', 'trackid', 'id', 'track'],
   keypoint: ['keypoint', 'keypoint_name', 'joint', 'part', 'bodypart'],
@@ -22,23 +24,14 @@ const synonyms = {
   y: ['y', 'y_px'],
   score: ['score', 'conf', 'confidence', 'likelihood'],
 } as const satisfies Synonyms<string>;
-type PoseField = keyof typeof synonyms;
-const required: readonly PoseField[] = ['frame', 'track_id', 'keypoint', 'x', 'y'];
+type PoseField = keyof typeof poseSynonyms;
+export const requiredPoseFields: readonly PoseField[] = ['frame', 'track_id', 'keypoint', 'x', 'y'];
 
 /** What poses may speak of. */
 export interface PoseLimits {
   readonly trackIds: readonly string[];
   /** Frames are below this. */
   readonly frameCount: number;
-}
-
-interface PoseRow {
-  readonly frame: number;
-  readonly trackId: string;
-  readonly keypoint: string;
-  readonly x: number;
-  readonly y: number;
-  readonly score: number;
 }
 
 function toPoint([frame = 0, x = 0, y = 0]: readonly number[]) {
@@ -49,7 +42,8 @@ function trimmed(text: string | undefined): string {
   return text?.trim() ?? '';
 }
 
-function readRow(cell: CellOf<PoseField>): PoseRow | CellFault {
+/** A keypoint from the cells of its row, or the first cell that cannot be read. */
+export function readPoseRow(cell: CellOf<PoseField>): PoseRow | CellFault {
   const numbers: number[] = [];
   for (const field of ['frame', 'x', 'y'] as const) {
     const value = readNumber(field, cell(field) ?? '');
@@ -144,8 +138,8 @@ export function readPosesCsv(
 ): Promise<Result<{ readonly poses: PoseTable; readonly rowsGiven: number }>> {
   return attempt(part, async () => {
     const collector = createPoseCollector(limits);
-    const { rowsGiven } = await readCsv(part, { synonyms, required }, quarantine, (cell, line) => {
-      const row = readRow(cell);
+    const { rowsGiven } = await readCsv(part, { mapHeader: mapBySynonyms(poseSynonyms, requiredPoseFields) }, quarantine, (cell, line) => {
+      const row = readPoseRow(cell);
       return isFault(row) ? row : collector.add(row, line);
     });
     return { poses: collector.finish(), rowsGiven };

@@ -1,7 +1,9 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { Columnar } from '#contract/ports/columnar';
+import { readParquetBatches } from './duckdb-batches.ts';
 import { describeFile, readParquetFile } from './duckdb-read.ts';
 import { writeParquetFile } from './duckdb-write.ts';
+import { openParquetWriter } from './parquet-writer.ts';
 
 /** One thread and kept row order make the same table the same bytes; extensions are never downloaded. */
 const settings: Readonly<Record<string, string>> = {
@@ -28,6 +30,15 @@ export async function createDuckdbColumnar(): Promise<Columnar> {
     writeParquet: (path, specs, table) =>
       withConnection((connection) => writeParquetFile(connection, path, specs, table)),
     readParquet: (path, specs) => withConnection((connection) => readParquetFile(connection, path, specs)),
+    openWriter: openParquetWriter,
+    readBatches: async function* readBatches(path, specs) {
+      const connection = await instance.connect();
+      try {
+        yield* readParquetBatches(connection, path, specs);
+      } finally {
+        connection.closeSync();
+      }
+    },
     describeParquet: (path) => withConnection((connection) => describeFile(connection, path)),
     close: () => instance.closeSync(),
   };

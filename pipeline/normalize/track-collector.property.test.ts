@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createTrackCollector, type TrackRow } from './track-collector.ts';
+import { createTrackCollector } from './track-collector.ts';
+import type { TrackRow } from './track-row.ts';
 
 const rowArbitrary = fc.record({
   frame: fc.integer({ min: -1, max: 12 }),

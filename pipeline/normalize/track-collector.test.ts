@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createTrackCollector, type TrackRow } from './track-collector.ts';
+import { createTrackCollector } from './track-collector.ts';
+import type { TrackRow } from './track-row.ts';
 
 function rowOf(overrides: Partial<TrackRow> = {}): TrackRow {
   const none = Number.NaN;

@@ -1,24 +1,9 @@
 import type { TrackTable } from '#contract/entities/track';
-import { checkWhole, isFault, type CellFault } from './cell.ts';
+import type { CellFault } from './cell.ts';
 import { growableFloat32, growableFloat64, growableInt32 } from './growable.ts';
 import { createRowOrderCheck } from './row-order.ts';
+import { checkTrackRow, type TrackRow } from './track-row.ts';
 import { sortTracks, type TrackRows } from './track-sort.ts';
-
-/** One row of tracks as read. Missing numbers are NaN; `className` is empty where unknown. */
-export interface TrackRow {
-  readonly frame: number;
-  readonly trackId: string;
-  readonly x: number;
-  readonly y: number;
-  readonly w: number;
-  readonly h: number;
-  readonly timeS: number;
-  readonly className: string;
-  readonly xw: number;
-  readonly yw: number;
-  readonly conf: number;
-  readonly occlusion: number;
-}
 
 export interface CollectedTracks {
   readonly table: TrackTable;
@@ -36,45 +21,6 @@ export interface TrackCollector {
   add(row: TrackRow, line: number): CellFault | undefined;
   rows(): number;
   finish(): CollectedTracks;
-}
-
-const longestIdLetters = 200;
-const largestPx = 1e6;
-
-function checkBox(row: TrackRow): CellFault | undefined {
-  for (const field of ['x', 'y', 'w', 'h'] as const) {
-    const value = row[field];
-    if (!Number.isFinite(value)) return { field, message: `${field} is ${value}, which is not a value.` };
-    if (Math.abs(value) > largestPx)
-      return { field, message: `${field} is ${value} px, which no picture has.` };
-  }
-  for (const field of ['w', 'h'] as const)
-    if (row[field] <= 0) return { field, message: `${field} is ${row[field]}; a box's size is above 0.` };
-  return undefined;
-}
-
-function checkFrame(frame: number, frameLimit: number, limitedBy: string): CellFault | undefined {
-  const whole = checkWhole('frame', frame);
-  if (isFault(whole)) return whole;
-  return frame < frameLimit
-    ? undefined
-    : { field: 'frame', message: `Frame ${frame} lies beyond ${limitedBy}.` };
-}
-
-function checkOptional(row: TrackRow): CellFault | undefined {
-  for (const field of ['xw', 'yw', 'conf', 'occlusion'] as const)
-    if (Math.abs(row[field]) > largestPx)
-      return { field, message: `${field} is ${row[field]}, out of range.` };
-  if (Number.isNaN(row.xw) !== Number.isNaN(row.yw))
-    return { field: Number.isNaN(row.xw) ? 'xw' : 'yw', message: 'Only one of xw and yw is given.' };
-  return undefined;
-}
-
-function checkTrackId(trackId: string): CellFault | undefined {
-  if (trackId === '') return { field: 'track_id', message: 'track_id is empty.' };
-  if (trackId.length > longestIdLetters)
-    return { field: 'track_id', message: `track_id is longer than ${longestIdLetters} letters.` };
-  return undefined;
 }
 
 const numberColumns = ['frame', 'x', 'y', 'w', 'h', 'xw', 'yw', 'conf', 'occlusion', 'timeS'] as const;
@@ -155,11 +101,7 @@ export function createTrackCollector(frameLimit: number, limitedBy: string): Tra
 
   return {
     add(row, line) {
-      const fault =
-        checkFrame(row.frame, frameLimit, limitedBy) ??
-        checkTrackId(row.trackId) ??
-        checkBox(row) ??
-        checkOptional(row);
+      const fault = checkTrackRow(row, frameLimit, limitedBy);
       if (fault !== undefined) return fault;
       const track = tracks.of(row.trackId);
       const place = order.add(track, row.frame, line);
