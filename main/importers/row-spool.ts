@@ -22,17 +22,20 @@ export interface RowSpool<Name extends string> {
   /** Says that one more row of the open block is filled. */
   push(): void;
   rows(): number;
+  /** The rows of the block that is not full yet. */
+  openBlock(): RowBlock<Name>;
   /** All rows, block by block; a block from the disk is valid until the next is asked for. */
   blocks(): Generator<RowBlock<Name>>;
   /** Drops all rows and removes the file. */
   clear(): void;
 }
 
-/** Makes a spool whose file, if it comes to one, is made at the path that `filePath` gives. */
+/** Makes a spool whose file, if it comes to one, is made at the path that `filePath` gives. `onBlock` sees each full block, once. */
 export function createRowSpool<Name extends string>(
   shape: BlockShape<Name>,
   filePath: () => string,
   sizes: SpoolSizes,
+  onBlock: (block: RowBlock<Name>) => void = () => undefined,
 ): RowSpool<Name> {
   const { blockRows, memoryBlocks } = sizes;
   let kept: RowBlock<Name>[] = [];
@@ -48,6 +51,7 @@ export function createRowSpool<Name extends string>(
 
   function closeBlock(): void {
     const block = { rows: filled, columns: open };
+    onBlock(block);
     if (file === undefined && kept.length < memoryBlocks) {
       kept.push(block);
       open = emptyColumns(shape, blockRows);
@@ -68,6 +72,7 @@ export function createRowSpool<Name extends string>(
       if (filled === blockRows) closeBlock();
     },
     rows: () => rows,
+    openBlock: () => ({ rows: filled, columns: open }),
     *blocks() {
       yield* kept;
       const columns = places.length === 0 ? open : emptyColumns(shape, blockRows);

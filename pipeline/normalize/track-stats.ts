@@ -1,5 +1,5 @@
+import { createClassCounts } from './class-counts.ts';
 import type { TrackBlock } from './track-shape.ts';
-import { unknownClass } from './track-sort.ts';
 
 /** What whole columns would tell, gathered block by block. */
 export interface TrackStats {
@@ -18,41 +18,18 @@ export interface TrackStats {
   isMixed(track: number): boolean;
 }
 
-interface ClassCount {
-  rows: number;
-  firstFrame: number;
-}
-
-function better(a: ClassCount, b: ClassCount): boolean {
-  return a.rows > b.rows || (a.rows === b.rows && a.firstFrame < b.firstFrame);
-}
-
 /** Gathers what is told of a source from blocks of its rows; `unnamed` is the number of the empty class name, or -1. */
 export function createTrackStats(unnamed: () => number): TrackStats {
-  const perTrack = new Map<number, Map<number, ClassCount>>();
+  const classes = createClassCounts();
   let [rows, first, last] = [0, Number.POSITIVE_INFINITY, -1];
   let [right, bottom] = [1, 1];
   let [grounded, timed] = [false, false];
-
-  function countClass(track: number, name: number, frame: number): void {
-    let counts = perTrack.get(track);
-    if (counts === undefined) {
-      counts = new Map();
-      perTrack.set(track, counts);
-    }
-    const count = counts.get(name);
-    if (count === undefined) counts.set(name, { rows: 1, firstFrame: frame });
-    else {
-      count.rows += 1;
-      if (frame < count.firstFrame) count.firstFrame = frame;
-    }
-  }
 
   function addClasses({ rows: count, columns }: TrackBlock): void {
     const nameless = unnamed();
     for (let row = 0; row < count; row++) {
       const name = columns.className[row] ?? 0;
-      if (name !== nameless) countClass(columns.track[row] ?? 0, name, columns.frame[row] ?? 0);
+      if (name !== nameless) classes.add(columns.track[row] ?? 0, name, columns.frame[row] ?? 0);
     }
   }
 
@@ -81,17 +58,7 @@ export function createTrackStats(unnamed: () => number): TrackStats {
     span: () => ({ widthPx: right, heightPx: bottom }),
     grounded: () => grounded,
     timed: () => timed,
-    classOf(track) {
-      let best: readonly [number, ClassCount] | undefined;
-      for (const entry of perTrack.get(track) ?? [])
-        if (best === undefined || better(entry[1], best[1])) best = entry;
-      return best?.[0] ?? -1;
-    },
-    isMixed: (track) => (perTrack.get(track)?.size ?? 0) > 1,
+    classOf: (track) => classes.classOf(track),
+    isMixed: (track) => classes.isMixed(track),
   };
-}
-
-/** Name of a class by its number; `unknown` for -1. */
-export function className(names: readonly string[], number: number): string {
-  return names[number] ?? unknownClass;
 }
