@@ -7,7 +7,7 @@ import type {
   PlainSpec,
   PlainTable,
 } from '#contract/ports/columnar';
-import { unknownClass } from '#pipeline/normalize/track-sort';
+import { unknownClass } from '#pipeline/normalize/track-shape';
 import { categoryColumn, floatColumn, intColumn } from './table-columns.ts';
 
 const keySpecs: readonly PlainSpec[] = [
@@ -33,6 +33,9 @@ function specsOf(columns: readonly TrackColumn[]): readonly PlainSpec[] {
   ];
 }
 
+/** Columns of canonical tracks. A row has a box (px), a place on the ground (m), or both. */
+export const trackSpecs = specsOf(trackColumns);
+
 /** A text of each track, repeated for its rows. */
 function perRow(table: TrackTable, ofTrack: readonly (string | undefined)[]): CategoryColumn {
   const texts = [...new Set(ofTrack.filter((text) => text !== undefined))];
@@ -51,7 +54,7 @@ export function writeTrackTable(
 ): Promise<Result<ParquetWritten>> {
   const classes = table.classes.map((name) => (name === unknownClass ? undefined : name));
   const measured = trackColumns.map((column) => [columnNames[column], table[column]] as const);
-  return columnar.writePlain(path, specsOf(trackColumns), {
+  return columnar.writePlain(path, trackSpecs, {
     rows: table.frame.length,
     columns: {
       frame: table.frame,

@@ -1,9 +1,10 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { Columnar } from '#contract/ports/columnar';
-import { readPlainTable } from './plain-table.ts';
-import { packPlainParquet, writePlainParquet } from './parquet/write-file.ts';
+import { readParquetBatches } from './duckdb-batches.ts';
 import { describeFile, readParquetFile } from './duckdb-read.ts';
 import { writeParquetFile } from './duckdb-write.ts';
+import { openPlainParquet, packPlainParquet, writePlainParquet } from './parquet/write-file.ts';
+import { readPlainTable } from './plain-table.ts';
 
 /** One thread and kept row order make the same table the same bytes; extensions are never downloaded. */
 const settings: Readonly<Record<string, string>> = {
@@ -26,9 +27,13 @@ async function startDuckdb(): Promise<DuckDBInstance> {
 export function createDuckdbColumnar(): Columnar {
   let started: Promise<DuckDBInstance> | undefined;
 
-  async function withConnection<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  async function connect(): Promise<DuckDBConnection> {
     started ??= startDuckdb();
-    const connection = await (await started).connect();
+    return (await started).connect();
+  }
+
+  async function withConnection<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const connection = await connect();
     try {
       return await work(connection);
     } finally {
@@ -40,12 +45,21 @@ export function createDuckdbColumnar(): Columnar {
     writeParquet: (path, specs, table) =>
       withConnection((connection) => writeParquetFile(connection, path, specs, table)),
     readParquet: (path, specs) => withConnection((connection) => readParquetFile(connection, path, specs)),
+    readBatches: async function* readBatches(path, specs) {
+      const connection = await connect();
+      try {
+        yield* readParquetBatches(connection, path, specs);
+      } finally {
+        connection.closeSync();
+      }
+    },
     writePlain: (path, specs, table, options = {}) => writePlainParquet(path, specs, table, options),
     packPlain: (specs, table, options = {}) => packPlainParquet(specs, table, options),
     readPlain: (path, specs, options = {}) =>
       readPlainTable(path, specs, options, (wanted) =>
         withConnection((connection) => readParquetFile(connection, path, wanted)),
       ),
+    openPlainWriter: (path, specs, options = {}) => openPlainParquet(path, specs, options),
     describeParquet: (path) => withConnection((connection) => describeFile(connection, path)),
     async close() {
       (await started)?.closeSync();

@@ -80,7 +80,7 @@ export async function readCocoIndex(
     indexer.hasAnnotations ||= path.length === 1 && path[0] === 'annotations';
     return path.length === 2 && indexed.has(path[0]);
   };
-  for await (const pieces of scanJson(openText(part.path), { file: part.label, wanted }))
+  for await (const pieces of scanJson(openText(part), { file: part.label, wanted }))
     for (const piece of pieces) indexer.take(piece);
   const videoIds = indexer.videos.map(({ id }) => String(id));
   checkOneVideo(part, indexer.images, videoIds);
