@@ -1,11 +1,11 @@
 import { problem, raise } from '#contract/errors';
 import type { InputPart } from '#main/importers/input-part';
 import type { CocoImage } from './coco-record.ts';
+import type { TextPlace } from './text-place.ts';
 
-/** An image of the file, and the line it stands in. */
-export interface ListedImage {
+/** An image of the file, and where it stands. */
+export interface ListedImage extends TextPlace {
   readonly image: CocoImage;
-  readonly line: number;
 }
 
 /** How the frames of images are known. */
@@ -54,6 +54,29 @@ export function framesOfImages(images: readonly ListedImage[], firstFrame: numbe
   return { frames: new Map(), how: '' };
 }
 
+/** Refuses a list of results of several videos: compares each record's video with the first. */
+export function createVideoCheck(
+  part: InputPart,
+): (videoId: string | number | undefined, place: TextPlace) => void {
+  let first: string | undefined;
+  return (videoId, { line, column }) => {
+    if (videoId === undefined) return;
+    first ??= String(videoId);
+    if (String(videoId) !== first) refuseVideos(part, [first, String(videoId)], { line, column });
+  };
+}
+
+function refuseVideos(part: InputPart, [one, other]: readonly [string, string], place: TextPlace): never {
+  return raise(
+    problem('bad_value', `The file holds several videos: ${one} and ${other}.`, {
+      file: part.label,
+      ...place,
+      field: 'video_id',
+      hint: 'Give one file per clip.',
+    }),
+  );
+}
+
 /** Refuses a file whose images, or whose listed videos where it has no images, are of several videos. */
 export function checkOneVideo(
   part: InputPart,
@@ -64,12 +87,6 @@ export function checkOneVideo(
   const ids = images.length > 0 ? ofImages : videoIds;
   const at = ids.findIndex((id) => id !== ids[0]);
   if (at < 0) return;
-  raise(
-    problem('bad_value', `The file holds several videos: ${ids[0]} and ${ids[at]}.`, {
-      file: part.label,
-      line: images[at]?.line ?? 1,
-      field: 'video_id',
-      hint: 'Give one file per clip.',
-    }),
-  );
+  const { line, column } = images[at] ?? { line: 1, column: 1 };
+  refuseVideos(part, [ids[0] ?? '', ids[at] ?? ''], { line, column });
 }

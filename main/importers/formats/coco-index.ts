@@ -56,7 +56,7 @@ class Indexer {
     const [list] = piece.path;
     if (list === 'images') {
       const image = this.#read(piece, imageSchema);
-      if (image !== undefined) this.images.push({ image, line: piece.line });
+      if (image !== undefined) this.images.push({ image, line: piece.line, column: piece.column });
     } else if (list === 'categories') {
       const category = this.#read(piece, categorySchema);
       if (category === undefined) return;
@@ -80,7 +80,7 @@ export async function readCocoIndex(
     indexer.hasAnnotations ||= path.length === 1 && path[0] === 'annotations';
     return path.length === 2 && indexed.has(path[0]);
   };
-  for await (const pieces of scanJson(openText(part.path), { file: part.label, wanted }))
+  for await (const pieces of scanJson(openText(part), { file: part.label, wanted }))
     for (const piece of pieces) indexer.take(piece);
   const videoIds = indexer.videos.map(({ id }) => String(id));
   checkOneVideo(part, indexer.images, videoIds);

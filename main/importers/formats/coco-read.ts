@@ -4,7 +4,7 @@ import type { Quarantine } from '#main/importers/quarantine';
 import type { FormatRead, FormatSinks, ReadOptions } from '#main/importers/track-format';
 import { isFault, type CellFault } from '#pipeline/normalize/cell';
 import { boxRow } from './box-row.ts';
-import { firstOf, numberInName } from './coco-frames.ts';
+import { createVideoCheck, firstOf, numberInName } from './coco-frames.ts';
 import { readCocoIndex, type CocoIndex } from './coco-index.ts';
 import {
   boxFrom,
@@ -101,7 +101,7 @@ async function readRecords(
     if (read.ok) take(read.value, piece);
     else intake.refuse(read.fault, { line: read.line, column: read.column, text: piece.text });
   };
-  for await (const pieces of scanJson(openText(part.path), { file: part.label, wanted }))
+  for await (const pieces of scanJson(openText(part), { file: part.label, wanted }))
     for (const piece of pieces) takePiece(piece);
 }
 
@@ -177,7 +177,7 @@ const imageIdText = /"image_id"\s*:\s*(?:"([^"]*)"|(\d+))/;
 
 /** Whether images count from 0 or from 1, which only the whole file shows; ends at the first 0. */
 async function firstImage(part: InputPart): Promise<number> {
-  for await (const pieces of scanJson(openText(part.path), { file: part.label, wanted: isListed })) {
+  for await (const pieces of scanJson(openText(part), { file: part.label, wanted: isListed })) {
     const numbers = pieces.map(({ text }) => {
       const [, name, number] = imageIdText.exec(text) ?? [];
       return number === undefined ? numberInName(name ?? '') : Number(number);
@@ -208,6 +208,11 @@ export async function readCocoResults(
   };
   const leftOut: LeftOut = { crowds: 0, poses: 0 };
   const to = { intake, meaning, leftOut };
-  await readRecords(part, isListed, (record, place) => takeRecord(record, place, to), intake);
+  const checkVideo = createVideoCheck(part);
+  const take = (record: CocoRecord, place: RecordPlace): void => {
+    checkVideo(record.video_id, place);
+    takeRecord(record, place, to);
+  };
+  await readRecords(part, isListed, take, intake);
   return resultOf(part, intake, leftOut, [`Frames are taken from image_id, counted from ${first}.`]);
 }

@@ -1,3 +1,4 @@
+import { problem, raise } from '#contract/errors';
 import { isFault, type CellFault } from '#pipeline/normalize/cell';
 import { boxRow, type Box } from './box-row.ts';
 import {
@@ -51,6 +52,7 @@ const longestOwnLetters = 200;
 const identity = ['track_id', 'id'];
 
 export class CvatReader {
+  readonly #file: string;
   readonly #intake: Intake;
   readonly #firstFrame: number;
   readonly #names: string[] = [];
@@ -60,6 +62,7 @@ export class CvatReader {
   #shape: OpenShape | undefined;
   #attribute: string | undefined;
   #tracks = 0;
+  #task: string | undefined;
   readonly #usedIds = new Set<string>();
   readonly #size = { width: Number.NaN, height: Number.NaN };
   readonly #sizes = new Set<string>();
@@ -67,7 +70,8 @@ export class CvatReader {
   readonly #leftOut = new Map<string, number>();
   readonly #labelAttributes = new Set<string>();
 
-  constructor(intake: Intake, firstFrame: number) {
+  constructor(file: string, intake: Intake, firstFrame: number) {
+    this.#file = file;
     this.#intake = intake;
     this.#firstFrame = firstFrame;
   }
@@ -99,10 +103,31 @@ export class CvatReader {
 
   #open(event: OpenEvent): void {
     const { name, attributes, depth } = event;
-    if (depth === 2 && name === 'track') this.#openTrack(attributes);
-    else if (depth === 2 && name === 'image') this.#openImage(attributes);
+    if (depth === 2) this.#openItem(event);
     else if (depth === 3 && (this.#track ?? this.#image) !== undefined) this.#openShape(event);
     else if (depth === 4 && name === 'attribute') this.#attribute = attributes.get('name');
+  }
+
+  #openItem(event: OpenEvent): void {
+    this.#checkTask(event);
+    if (event.name === 'track') this.#openTrack(event.attributes);
+    else if (event.name === 'image') this.#openImage(event.attributes);
+  }
+
+  /** Tracks and images of an exported project name their task, and each task is a video of its own. */
+  #checkTask({ attributes, line, column }: OpenEvent): void {
+    const task = attributes.get('task_id');
+    this.#task ??= task;
+    if (task === undefined || task === this.#task) return;
+    raise(
+      problem('bad_value', `The file holds several tasks: ${this.#task ?? ''} and ${task}.`, {
+        file: this.#file,
+        line,
+        column,
+        field: 'task_id',
+        hint: 'Give one file per clip: export one task, not the project.',
+      }),
+    );
   }
 
   #openTrack(attributes: Attributes): void {
@@ -203,8 +228,12 @@ export class CvatReader {
     const rowAt = (at: number, box: Box, occlusion: number) =>
       boxRow(box, { frame: at, trackId, className: track.label, occlusion });
     const here: Keyframe = { frame, box: shape.box };
-    if (shape.isBox) this.#fillUpTo(track, here, rowAt, place);
-    if (!shape.isOutside) this.#intake.row(rowAt(frame, shape.box, shape.isOccluded ? 1 : 0), place);
+    const gap = shape.isBox ? this.#fillUpTo(track, here, rowAt, place.line) : undefined;
+    const row = rowAt(frame, shape.box, shape.isOccluded ? 1 : 0);
+    const fault = shape.isOutside ? undefined : this.#intake.extraRow(row, place.line);
+    // A box is put aside once at most; where only the gap before it cannot be filled, it is taken.
+    const told = gap ?? fault;
+    if (told !== undefined) this.#intake.refuse(told, place);
     if (!shape.isKeyframe) track.steps.next += 1;
     track.before = shape.isOutside || !shape.isBox ? undefined : here;
     track.lastFrame = Math.max(track.lastFrame, frame);
@@ -219,17 +248,17 @@ export class CvatReader {
     track: OpenTrack,
     here: Keyframe,
     rowAt: (frame: number, box: Box, occlusion: number) => ReturnType<typeof boxRow>,
-    place: RecordPlace,
-  ): void {
+    line: number,
+  ): CellFault | undefined {
     const step = track.lastFrame < 0 ? 0 : here.frame - track.lastFrame;
     if (step === 1) track.steps.next += 1;
-    if (step <= 1) return;
+    if (step <= 1) return undefined;
     track.steps.longer += 1;
-    if (track.before === undefined || track.steps.next >= track.steps.longer) return;
+    if (track.before === undefined || track.steps.next >= track.steps.longer) return undefined;
     const { rows, fault } = fillBetween(track.before, here, (frame, box) =>
-      this.#intake.extraRow(rowAt(frame, box, Number.NaN), place.line),
+      this.#intake.extraRow(rowAt(frame, box, Number.NaN), line),
     );
     this.#filled += rows;
-    if (fault !== undefined) this.#intake.refuse(fault, place);
+    return fault;
   }
 }

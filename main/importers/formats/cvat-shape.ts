@@ -40,6 +40,39 @@ function readBox(attributes: Attributes): Box | CellFault {
   return turned(boxBetween(left, top, right, bottom), attributes);
 }
 
+/** The numbers of `fields`: a point, and two lengths above 0. */
+function readMeasures(attributes: Attributes, fields: readonly string[]): readonly number[] | CellFault {
+  const numbers: number[] = [];
+  for (const [at, field] of fields.entries()) {
+    const value = readNumber(field, attributes.get(field) ?? '');
+    if (isFault(value)) return value;
+    if (at >= 2 && value <= 0) return { field, message: `${field} is ${value}; it must be above 0.` };
+    numbers.push(value);
+  }
+  return numbers;
+}
+
+/** A mask is told by the box around it, and by its pixels, which are not read. */
+function readMask(attributes: Attributes): Box | CellFault {
+  const numbers = readMeasures(attributes, ['left', 'top', 'width', 'height']);
+  if (isFault(numbers)) return numbers;
+  const [x = 0, y = 0, w = 0, h = 0] = numbers;
+  return { x, y, w, h };
+}
+
+/** The box around an ellipse that is turned about its middle by `rotation`. */
+function readEllipse(attributes: Attributes): Box | CellFault {
+  const numbers = readMeasures(attributes, ['cx', 'cy', 'rx', 'ry']);
+  if (isFault(numbers)) return numbers;
+  const degrees = readOptionalNumber('rotation', attributes.get('rotation'));
+  if (isFault(degrees)) return degrees;
+  const [cx = 0, cy = 0, rx = 0, ry = 0] = numbers;
+  const angle = ((Number.isNaN(degrees) ? 0 : degrees) * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const [halfW, halfH] = [Math.hypot(rx * cos, ry * sin), Math.hypot(rx * sin, ry * cos)];
+  return { x: cx - halfW, y: cy - halfH, w: 2 * halfW, h: 2 * halfH };
+}
+
 /** The box around `x,y;x,y;…`. */
 function readPolygon(attributes: Attributes): Box | CellFault {
   const text = attributes.get('points') ?? '';
@@ -65,22 +98,21 @@ function readFlags(attributes: Attributes): z.infer<typeof flagsSchema> | CellFa
 }
 
 /** Kinds of shapes that have a box. */
-export const boxedShapes: ReadonlySet<string> = new Set(['box', 'polygon', 'polyline']);
+export const boxedShapes: ReadonlySet<string> = new Set(['box', 'polygon', 'polyline', 'ellipse', 'mask']);
 /** Kinds that a track or an image may hold and that are left out. */
-export const otherShapes: ReadonlySet<string> = new Set([
-  'points',
-  'cuboid',
-  'ellipse',
-  'mask',
-  'skeleton',
-  'tag',
-]);
+export const otherShapes: ReadonlySet<string> = new Set(['points', 'cuboid', 'skeleton', 'tag']);
+
+const readers: Readonly<Record<string, (attributes: Attributes) => Box | CellFault>> = {
+  box: readBox,
+  ellipse: readEllipse,
+  mask: readMask,
+};
 
 /** Reads a shape from the attributes of its element, or says what is wrong with them. */
 export function readShape(name: string, attributes: Attributes): CvatShape | CellFault {
   const flags = readFlags(attributes);
   if (isFault(flags)) return flags;
-  const box = name === 'box' ? readBox(attributes) : readPolygon(attributes);
+  const box = (readers[name] ?? readPolygon)(attributes);
   if (isFault(box)) return box;
   return {
     box,

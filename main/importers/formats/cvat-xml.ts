@@ -4,20 +4,13 @@ import type { FormatRead, TrackFormat } from '#main/importers/track-format';
 import { CvatReader, type CvatFacts } from './cvat-read.ts';
 import { detected, headText } from './head-text.ts';
 import { createIntake } from './intake.ts';
+import { jaadSideFiles, rootName } from './jaad-side-files.ts';
 import { openText } from './open-file.ts';
 import { scanXml, type XmlEvent } from './xml-scan.ts';
 
-/** Files of JAAD that lie beside its tracks, by their root elements, and what they hold. */
-const sideFiles: ReadonlyMap<string, string> = new Map([
-  ['pedestrian_appearance', 'the appearance of pedestrians'],
-  ['ped_attributes', 'attributes of pedestrians'],
-  ['traffic_scene', 'the traffic scene'],
-  ['vehicle_info', "the vehicle's own action"],
-]);
-
 function refuseRoot(part: InputPart, root: string, line: number, column: number): never {
   const place = { file: part.label, line, column, field: 'file' };
-  const side = sideFiles.get(root);
+  const side = jaadSideFiles.get(root);
   if (side !== undefined)
     raise(
       problem('unsupported_format', `This is a side file of JAAD: it tells ${side} and has no boxes.`, {
@@ -92,9 +85,7 @@ export const cvatXmlFormat: TrackFormat = {
   detect(head) {
     const text = headText(head);
     if (!text.startsWith('<')) return detected(0, 'it is no XML');
-    const root = /<([A-Za-z_][\w.-]*)/.exec(text)?.[1] ?? '';
-    if (sideFiles.has(root)) return detected(0.9, `its root <${root}> is of a side file of JAAD`);
-    if (root !== 'annotations') return detected(0, 'its root is not <annotations>');
+    if (rootName(text) !== 'annotations') return detected(0, 'its root is not <annotations>');
     if (/<track[\s>]|<mode>interpolation</.test(text))
       return detected(0.98, 'it is <annotations> with tracks');
     if (/<image\s[^>]*\bid=/.test(text)) return detected(0.9, 'it is <annotations> with images');
@@ -102,9 +93,9 @@ export const cvatXmlFormat: TrackFormat = {
   },
   async read(part, sinks, quarantine, options) {
     const intake = createIntake(part, sinks, quarantine);
-    const reader = new CvatReader(intake, options.firstFrame ?? 0);
+    const reader = new CvatReader(part.label, intake, options.firstFrame ?? 0);
     let rootSeen = false;
-    for await (const events of scanXml(openText(part.path), part.label)) {
+    for await (const events of scanXml(openText(part), part.label)) {
       if (!rootSeen) checkRoot(part, events[0]);
       rootSeen = true;
       for (const event of events) reader.take(event);

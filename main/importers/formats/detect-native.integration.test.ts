@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { TrackFormat } from '#main/importers/track-format';
+import { cocoAnnotationsFormat } from './coco-annotations.ts';
+import { cocoKeypointsFormat } from './coco-keypoints.ts';
+import { cocoResultsFormat } from './coco-results.ts';
+import { cvatXmlFormat } from './cvat-xml.ts';
 import { dlcCsvFormat } from './dlc-csv.ts';
 import { eptsFormat } from './epts.ts';
 import { groundCsvFormat } from './ground-csv.ts';
+import { labelStudioFormat } from './label-studio.ts';
 import { metricaCsvFormat } from './metrica-csv.ts';
 import { nameOtherFile } from './not-tracks.ts';
 import { poseHdf5Format } from './pose-hdf5.ts';
@@ -11,17 +16,26 @@ import { sleapCsvFormat } from './sleap-csv.ts';
 import { hasData, headOf, realBytes } from './testing/read-format.ts';
 import { ucyObsmatFormat } from './ucy-obsmat.ts';
 import { ucyVspFormat } from './ucy-vsp.ts';
+import { ultralyticsJsonFormat } from './ultralytics-json.ts';
+import { viameCsvFormat } from './viame-csv.ts';
 
 const formats: readonly TrackFormat[] = [
+  cocoAnnotationsFormat,
+  cocoKeypointsFormat,
+  cocoResultsFormat,
+  cvatXmlFormat,
   dlcCsvFormat,
   eptsFormat,
   groundCsvFormat,
+  labelStudioFormat,
   metricaCsvFormat,
   poseHdf5Format,
   posesJsonlFormat,
   sleapCsvFormat,
   ucyObsmatFormat,
   ucyVspFormat,
+  ultralyticsJsonFormat,
+  viameCsvFormat,
 ];
 
 const rats = ['01', '06', '11', '16', '21', '26', '31', '36', '41', '46', '51', '56'];
@@ -38,10 +52,16 @@ const own: readonly (readonly [string, string])[] = [
   ['native/ucy_vsp/obsmat.txt', 'ucy_obsmat'],
   ['native/ucy_vsp/annotation.vsp', 'ucy_vsp'],
   ['ucy/tracks.csv.gz', 'ground_csv'],
+  ['native/jaad_cvat_xml/video_0001.xml.gz', 'cvat_xml'],
+  ['native/jaad_cvat_xml/video_0102.xml.gz', 'cvat_xml'],
   ...rats.map((rat) => [`rats/rat_${rat}.poses.jsonl.gz`, 'poses_jsonl'] as const),
 ];
 
+const jaadSides = ['appearance', 'attributes', 'traffic', 'vehicle'];
+
 const others: readonly (readonly [string, string])[] = [
+  ...jaadSides.map((side) => [`native/jaad_cvat_xml/video_0001_${side}.xml.gz`, 'JAAD'] as const),
+  ...jaadSides.map((side) => [`native/jaad_cvat_xml/video_0102_${side}.xml.gz`, 'JAAD'] as const),
   ['native/rats_dlc_multianimal/1_annot.txt', 'Caltech'],
   ['native/metrica_football/Sample_Game_1_RawEventsData.csv', 'events'],
   ['native/ucy_vsp/groups.txt', 'groups'],
@@ -52,13 +72,7 @@ const others: readonly (readonly [string, string])[] = [
   ['rats/events.csv', 'events'],
 ];
 
-const foreign = [
-  'native/mot/person-at-table.mot.txt',
-  'native/jaad_cvat_xml/video_0001.xml.gz',
-  'native/jaad_cvat_xml/video_0001_attributes.xml.gz',
-  'native/jaad_cvat_xml/video_0001_traffic.xml.gz',
-  'rats/sequences.csv',
-];
+const foreign = ['native/mot/person-at-table.mot.txt', 'rats/sequences.csv'];
 
 async function sureOf(name: string): Promise<readonly (readonly [string, number])[]> {
   const head = headOf(name, await realBytes(name));

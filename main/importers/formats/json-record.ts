@@ -23,11 +23,21 @@ function placeOfField(piece: JsonPiece, path: readonly PropertyKey[]): TextPlace
   return placeWithin(piece, piece.text, at);
 }
 
+/** What Python writes for numbers that are none, which JSON has no word for. */
+const noNumber = /(?<=[[:,\s])(?:NaN|-?Infinity)(?=\s*[\],}])/g;
+
+/** The value of a record's text; NaN and Infinity are null in it, as numbers that are missing. */
+function parseRecord(text: string): unknown {
+  return JSON.parse(
+    text.includes('NaN') || text.includes('Infinity') ? text.replaceAll(noNumber, 'null') : text,
+  );
+}
+
 /** Parses one record by its schema; what is wrong is told with the field and its place in the file. */
 export function readRecord<T>(piece: JsonPiece, schema: z.ZodType<T>): ReadRecord<T> {
   let value: unknown;
   try {
-    value = JSON.parse(piece.text);
+    value = parseRecord(piece.text);
   } catch (thrown) {
     const words = thrown instanceof Error ? thrown.message.slice(0, 200) : 'it cannot be read';
     const fault = { field: '', message: `The record is not JSON: ${words}.` };

@@ -86,8 +86,8 @@ class JsonScanner {
     return this.#pieces;
   }
 
-  #fail(message: string, code: ErrorCode = 'bad_value'): never {
-    const place = { file: this.#options.file, ...this.#place.now(), field: 'file' };
+  #fail(message: string, code: ErrorCode = 'bad_value', at: TextPlace = this.#place.now()): never {
+    const place = { file: this.#options.file, line: at.line, column: at.column, field: 'file' };
     return raise(problem(code, `The file is not JSON: ${message}`, place));
   }
 
@@ -273,7 +273,8 @@ class JsonScanner {
 
   #endScalar(): void {
     const value = this.#held.join('');
-    if (!scalarText.test(value)) this.#fail(`"${value.slice(0, 40)}" is no value.`);
+    if (!scalarText.test(value))
+      this.#fail(`"${value.slice(0, 40)}" is no value.`, 'bad_value', this.#heldPlace);
     if (this.#mode === 'piece scalar') return this.#givePiece();
     this.#mode = 'between';
     return this.#afterValue();

@@ -41,7 +41,13 @@ const regionSchema = z.object({
   original_height: z.number().nullish(),
   value: z.record(z.string(), z.unknown()).nullish(),
 });
+type RegionRecord = z.infer<typeof regionSchema>;
 const largestPercent = 100;
+
+/** A span of the timeline that people labelled; Label Studio may give it the boxes of another region. */
+function isTimeline({ type, value }: RegionRecord): boolean {
+  return type === 'timelinelabels' || (value ?? {})['timelinelabels'] !== undefined;
+}
 
 /** `[task, annotations or predictions, n, result, at]`, and `[task, name, at]` of the short form (JSON_MIN). */
 function isRegion(path: JsonPath, letter: string): boolean {
@@ -70,7 +76,8 @@ class RegionReader {
   #task: string | undefined;
   #set: string | undefined;
   #regions = 0;
-  readonly leftOut = { sets: new Set<string>(), others: 0 };
+  readonly #seen = new Set<string>();
+  readonly leftOut = { sets: new Set<string>(), others: 0, repeated: 0 };
   filled = 0;
 
   constructor(part: InputPart, intake: Intake, options: ReadOptions) {
@@ -87,13 +94,25 @@ class RegionReader {
       return;
     }
     const value = videoSchema.safeParse(read.value.value);
-    if (!value.success) {
+    if (!value.success || isTimeline(read.value)) {
       this.leftOut.others += 1;
       return;
     }
     if (!this.#isRead(piece)) return;
+    if (this.#isRepeated(read.value)) {
+      this.leftOut.repeated += 1;
+      return;
+    }
     this.#regions += 1;
     this.#takeVideo(value.data, this.#regionOf(read.value, value.data, piece), piece);
+  }
+
+  /** A region comes once for each control tag that it belongs to, with the same boxes. */
+  #isRepeated({ id }: RegionRecord): boolean {
+    if (id === undefined || id === null) return false;
+    const isKnown = this.#seen.has(String(id));
+    this.#seen.add(String(id));
+    return isKnown;
   }
 
   /** Only one task, and of it the first set of regions is read: several people's boxes of one object would be several tracks. */
@@ -116,18 +135,21 @@ class RegionReader {
     return set === this.#set;
   }
 
-  #regionOf(region: z.infer<typeof regionSchema>, value: VideoValue, piece: JsonPiece): Region {
-    const width = value.original_width ?? region.original_width ?? Number.NaN;
-    const height = value.original_height ?? region.original_height ?? Number.NaN;
-    const own = width > 0 && height > 0 ? { widthPx: width, heightPx: height } : undefined;
-    const size = own ?? sizeFrom(this.#options) ?? refuseUnknownSize(this.#part, piece.line, piece.column);
+  #regionOf(region: RegionRecord, value: VideoValue, piece: JsonPiece): Region {
     return {
       trackId: String(region.id ?? this.#regions),
       className: value.labels?.[0] ?? value.rectanglelabels?.[0] ?? '',
       conf: region.score ?? Number.NaN,
-      size,
+      size: this.#sizeOf(region, value, piece),
       framesCount: value.framesCount ?? 0,
     };
+  }
+
+  #sizeOf(region: RegionRecord, value: VideoValue, piece: JsonPiece): PictureSize {
+    const width = value.original_width ?? region.original_width ?? Number.NaN;
+    const height = value.original_height ?? region.original_height ?? Number.NaN;
+    const own = width > 0 && height > 0 ? { widthPx: width, heightPx: height } : undefined;
+    return own ?? sizeFrom(this.#options) ?? refuseUnknownSize(this.#part, piece.line, piece.column);
   }
 
   #takeVideo(value: VideoValue, region: Region, piece: JsonPiece): void {
@@ -157,8 +179,8 @@ class RegionReader {
     const row = (frame: number, box: Box) => boxRow(box, { ...region, frame });
     if (!this.#intake.row(row(here.frame, here.box), { ...place, text })) return;
     if (!item.enabled) return;
-    const last = region.framesCount - this.#first() + 1;
-    const until = next === undefined ? { frame: last, box: here.box } : this.#keyframe(next, region);
+    const end = { frame: region.framesCount, box: here.box };
+    const until = next === undefined ? end : this.#keyframe(next, region);
     const { rows, fault } = fillBetween(here, until, (frame, box) =>
       this.#intake.extraRow(row(frame, box), place.line),
     );
@@ -185,9 +207,7 @@ function isSame(a: SequenceItem, b: SequenceItem): boolean {
 }
 
 /** A region of the short form is its value alone. */
-const videoRegionSchema = z
-  .record(z.string(), z.unknown())
-  .transform((value): z.infer<typeof regionSchema> => ({ value }));
+const videoRegionSchema = z.record(z.string(), z.unknown()).transform((value): RegionRecord => ({ value }));
 
 const columns = [
   { name: 'frame', becomes: 'frame', samples: [] },
@@ -205,6 +225,8 @@ function remarksOf({ filled, leftOut }: RegionReader): readonly string[] {
     remarks.push(`${filled} boxes between keyframes were filled in on straight lines, as Label Studio does.`);
   if (leftOut.sets.size > 0)
     remarks.push(`Regions of ${[...leftOut.sets].join(', ').slice(0, 200)} were left out.`);
+  if (leftOut.repeated > 0)
+    remarks.push(`${leftOut.repeated} regions that repeat the boxes of another one were left out.`);
   if (leftOut.others > 0)
     remarks.push(`${leftOut.others} regions that are no boxes in a video were left out.`);
   return remarks;
@@ -232,7 +254,7 @@ export const labelStudioFormat: TrackFormat = {
   async read(part, sinks, quarantine, options) {
     const intake = createIntake(part, sinks, quarantine);
     const reader = new RegionReader(part, intake, options);
-    for await (const pieces of scanJson(openText(part.path), { file: part.label, wanted: isRegion }))
+    for await (const pieces of scanJson(openText(part), { file: part.label, wanted: isRegion }))
       for (const piece of pieces) reader.take(piece);
     if (intake.rowsGiven() === 0)
       raise(

@@ -1,6 +1,7 @@
 import { readHomographyText } from '#main/importers/homography-text';
 import type { FileHead } from '#main/importers/track-format';
 import { headLines, plainNumbers } from './head-lines.ts';
+import { jaadSideFiles, rootName } from './jaad-side-files.ts';
 
 /** What a file is that holds no tracks, and what to do with it. */
 export interface OtherFile {
@@ -10,6 +11,8 @@ export interface OtherFile {
 
 const labelsHint =
   'Labels that people made are no input: import the tracks, and compare the events with them later.';
+const yoloHint =
+  'Give one file for the whole clip: with Ultralytics, write to_json() of the results of each picture as a line of one file, or write the tracks in MOTChallenge format.';
 const tracksHint = 'Give the file of the tracks.';
 
 function isCaltech(lines: readonly string[]): boolean {
@@ -37,6 +40,19 @@ function isPoints(lines: readonly string[]): boolean {
   return lines.length > 0 && lines.every((line) => plainNumbers(line)?.length === 2);
 }
 
+/** A line of a YOLO label file: a class, four shares of the picture, more shares or a confidence, then the track. */
+function isYoloRow(line: string): boolean {
+  const [ofClass = Number.NaN, ...values] = plainNumbers(line) ?? [];
+  const [box, others] = [values.slice(0, 4), values.slice(4, -1)];
+  const isShare = (value: number): boolean => value >= 0 && value <= 1;
+  const isBox = box.length === 4 && box.every(isShare) && box.some((value) => !Number.isInteger(value));
+  return Number.isInteger(ofClass) && ofClass >= 0 && isBox && others.every(isShare);
+}
+
+function isYolo(lines: readonly string[]): boolean {
+  return lines.length > 0 && lines.every(isYoloRow);
+}
+
 const eventColumns = /(^|[,;\t])(start_frame|start_s|start_t)([,;\t]|$)/i;
 
 function isEvents(lines: readonly string[]): boolean {
@@ -45,26 +61,38 @@ function isEvents(lines: readonly string[]): boolean {
   );
 }
 
+/** What a file of text is by its lines; the first that holds is told. */
+const byLines: readonly (readonly [(lines: readonly string[]) => boolean, OtherFile])[] = [
+  [isCaltech, { what: 'This is an annotation of the Caltech Behavior Annotator.', hint: labelsHint }],
+  [isMetricaEvents, { what: "These are events of Metrica's match data.", hint: labelsHint }],
+  [isEvents, { what: 'These are events, with their beginnings and ends.', hint: labelsHint }],
+  [isHomography, { what: 'This is a homography.', hint: 'Give it as the homography, beside the tracks.' }],
+  [isYolo, { what: 'These are the boxes of one picture, as YOLO saves them.', hint: yoloHint }],
+  [isGroups, { what: 'This is a list of whole numbers, such as the members of groups.', hint: labelsHint }],
+  [
+    isPoints,
+    {
+      what: 'This is a list of points, such as destinations.',
+      hint: `${tracksHint} Draw the places as zones.`,
+    },
+  ],
+];
+
+/** What a file of XML is by its elements. */
+function nameXml(head: FileHead): OtherFile | undefined {
+  const side = jaadSideFiles.get(rootName(head.text ?? ''));
+  if (side !== undefined)
+    return { what: `This is a side file of JAAD: it tells ${side} and has no boxes.`, hint: labelsHint };
+  if (isObstacles(head))
+    return { what: 'This is a map of obstacles.', hint: `${tracksHint} Draw the obstacles as zones.` };
+  return undefined;
+}
+
 /**
  * What a file is that no format of tracks claims, where it is one of those that lie beside tracks in public data sets: for a
  * refusal that says what to do instead. Undefined where nothing is known of it.
  */
 export function nameOtherFile(head: FileHead): OtherFile | undefined {
   const lines = headLines(head);
-  if (isCaltech(lines))
-    return { what: 'This is an annotation of the Caltech Behavior Annotator.', hint: labelsHint };
-  if (isMetricaEvents(lines)) return { what: "These are events of Metrica's match data.", hint: labelsHint };
-  if (isEvents(lines)) return { what: 'These are events, with their beginnings and ends.', hint: labelsHint };
-  if (isObstacles(head))
-    return { what: 'This is a map of obstacles.', hint: `${tracksHint} Draw the obstacles as zones.` };
-  if (isHomography(lines))
-    return { what: 'This is a homography.', hint: 'Give it as the homography, beside the tracks.' };
-  if (isGroups(lines))
-    return { what: 'This is a list of whole numbers, such as the members of groups.', hint: labelsHint };
-  if (isPoints(lines))
-    return {
-      what: 'This is a list of points, such as destinations.',
-      hint: `${tracksHint} Draw the places as zones.`,
-    };
-  return undefined;
+  return byLines.find(([is]) => is(lines))?.[1] ?? nameXml(head);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { problem, raise } from '#contract/errors';
 import type { InputPart } from '#main/importers/input-part';
 import type { ReadOptions, TrackFormat } from '#main/importers/track-format';
-import { boxBetween, boxRow } from './box-row.ts';
+import { boxAround, boxBetween, boxRow, type Box } from './box-row.ts';
 import { detected, headText } from './head-text.ts';
 import { createIntake, type Intake, type RecordPlace } from './intake.ts';
 import { readRecord } from './json-record.ts';
@@ -12,7 +12,17 @@ import { openText } from './open-file.ts';
 import { refuseUnknownSize, sizeFrom, type PictureSize } from './picture-size.ts';
 
 const number = z.number({ error: 'must be a number' });
-const boxSchema = z.object({ x1: number, y1: number, x2: number, y2: number });
+/** Two corners of an upright box, or all four of one that is turned. */
+const boxSchema = z.object({
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  x3: number.nullish(),
+  y3: number.nullish(),
+  x4: number.nullish(),
+  y4: number.nullish(),
+});
 const detectionSchema = z.object({
   name: z.string().nullish(),
   class: z.int({ error: 'must be a whole number' }).nullish(),
@@ -31,8 +41,25 @@ type Detection = z.infer<typeof detectionSchema>;
 /** Shares of the picture may reach a little past its edge. */
 const largestShare = 1.001;
 
-function isShares({ x1, y1, x2, y2 }: Detection['box']): boolean {
-  return [x1, y1, x2, y2].every((value) => Math.abs(value) <= largestShare);
+type Corners = Detection['box'];
+
+function isShares(corners: Corners): boolean {
+  return Object.values(corners).every((value) => Math.abs(value ?? 0) <= largestShare);
+}
+
+/** The upright box in px; the one around all four corners of a turned box. */
+function boxOf({ x1, y1, x2, y2, x3, y3, x4, y4 }: Corners, { widthPx, heightPx }: PictureSize): Box {
+  const corners = [
+    [x1, y1],
+    [x2, y2],
+    [x3, y3],
+    [x4, y4],
+  ] as const;
+  const points = corners.flatMap(([x, y]) =>
+    typeof x === 'number' && typeof y === 'number' ? [{ x: x * widthPx, y: y * heightPx }] : [],
+  );
+  const upright = boxBetween(x1 * widthPx, y1 * heightPx, x2 * widthPx, y2 * heightPx);
+  return points.length > 2 ? (boxAround(points) ?? upright) : upright;
 }
 
 function keypointsOf({ keypoints }: Detection, size: PictureSize): readonly FoundKeypoint[] {
@@ -73,8 +100,7 @@ class DetectionReader {
     const { box } = detection;
     const size = this.#scale(box, place);
     const trackId = String(detection.track_id ?? '');
-    const [left, top] = [box.x1 * size.widthPx, box.y1 * size.heightPx];
-    const row = boxRow(boxBetween(left, top, box.x2 * size.widthPx, box.y2 * size.heightPx), {
+    const row = boxRow(boxOf(box, size), {
       frame: this.#frameOf(detection, position),
       trackId,
       className: detection.name ?? String(detection.class ?? ''),
@@ -93,7 +119,7 @@ class DetectionReader {
   }
 
   /** What coordinates are multiplied by: 1 where they are px. */
-  #scale(box: Detection['box'], place: RecordPlace): PictureSize {
+  #scale(box: Corners, place: RecordPlace): PictureSize {
     if (!isShares(box)) return { widthPx: 1, heightPx: 1 };
     return this.#size ?? refuseUnknownSize(this.#part, place.line, place.column);
   }
@@ -136,7 +162,7 @@ function positionOf({ path, text }: JsonPiece): number {
 }
 
 async function readPieces(part: InputPart, reader: DetectionReader): Promise<void> {
-  const scan = scanJson(openText(part.path), { file: part.label, several: true, wanted: isWanted });
+  const scan = scanJson(openText(part), { file: part.label, several: true, wanted: isWanted });
   for await (const pieces of scan)
     for (const piece of pieces) {
       const position = positionOf(piece);
@@ -155,7 +181,7 @@ const columns = [
 
 /**
  * Results of Ultralytics YOLO as `Results.to_json()` gives them: per picture a list of `name, class, confidence, box {x1, y1, x2,
- * y2}`, with `track_id` where it tracks (else they are detections), and `keypoints {x, y, visible}`. The lists of all pictures
+ * y2}` (four corners where it is turned), with `track_id` where it tracks (else they are detections), and `keypoints {x, y, visible}`. The lists of all pictures
  * stand in one list, or one after the other (JSON Lines), and count from 0; or one flat list has a number `frame` in each record.
  * Boxes with no side beyond 1 are shares of the picture (`normalize=True`). Source: `Results.summary` in
  * `ultralytics/engine/results.py` of ultralytics/ultralytics.

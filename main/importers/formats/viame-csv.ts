@@ -39,6 +39,7 @@ class ViameReader {
   readonly #intake: Intake;
   readonly #as: { readonly isDetection: boolean; readonly firstFrame: number };
   fps = Number.NaN;
+  posesLeftOut = 0;
 
   constructor(part: InputPart, intake: Intake, isDetection: boolean, options: ReadOptions) {
     this.#part = part;
@@ -66,9 +67,18 @@ class ViameReader {
     const read = readViameRow(split.cells, this.#as);
     if (isFault(read)) return read;
     const place: RecordPlace = { line, column: 1, text };
-    if (this.#intake.row(read.row, place)) this.#intake.poses(read.poses, place);
+    if (!this.#intake.row(read.row, place) || read.poses.length === 0) return undefined;
+    if (read.row.trackId === '') this.posesLeftOut += 1;
+    else this.#intake.poses(read.poses, place);
     return undefined;
   }
+}
+
+function remarksOf(isDetection: boolean, posesLeftOut: number): readonly string[] {
+  return [
+    ...(isDetection ? ['No id comes twice: the rows are taken for detections.'] : []),
+    ...(posesLeftOut > 0 ? [`Keypoints of ${posesLeftOut} detections without a track were left out.`] : []),
+  ];
 }
 
 const columns = [
@@ -82,7 +92,7 @@ const columns = [
 /**
  * VIAME's CSV, which DIVE reads and writes: no header but comments; id, picture, frame from 0, left, top, right, bottom in px,
  * confidence, length, then pairs of species and confidence (the best one is the class), then `(kp) name x y` and attributes,
- * which are left out. Where no id comes twice the rows are detections. Sources: "Annotation Data Formats, VIAME CSV" in
+ * which are left out. Where no id comes twice the rows are detections, as are those of id -1. Sources: "Annotation Data Formats, VIAME CSV" in
  * DIVE's documentation; `server/dive_utils/serializers/viame.py` of Kitware/dive.
  */
 export const viameCsvFormat: TrackFormat = {
@@ -105,12 +115,16 @@ export const viameCsvFormat: TrackFormat = {
     const intake = createIntake(part, sinks, quarantine);
     const isDetection = await looksLikeDetections(part.path);
     const reader = new ViameReader(part, intake, isDetection, options);
-    for await (const { firstLine, lines } of readLines(part.path))
+    for await (const { firstLine, lines } of readLines(part))
       for (const [offset, text] of lines.entries()) reader.takeLine(text, firstLine + offset);
     if (intake.rowsGiven() === 0)
       raise(problem('truncated_file', 'The file has no row.', { file: part.label, line: 1 }));
-    const remarks = isDetection ? ['No id comes twice: the rows are taken for detections.'] : [];
     const fps = reader.fps > 0 ? { fps: reader.fps } : {};
-    return { columns, rowsGiven: intake.rowsGiven(), remarks, ...fps };
+    return {
+      columns,
+      rowsGiven: intake.rowsGiven(),
+      remarks: remarksOf(isDetection, reader.posesLeftOut),
+      ...fps,
+    };
   },
 };

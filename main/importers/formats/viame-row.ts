@@ -1,12 +1,15 @@
 import type { PoseRow } from '#main/importers/track-format';
 import { isFault, readNumber, readOptionalNumber, readWhole, type CellFault } from '#pipeline/normalize/cell';
-import type { TrackRow } from '#pipeline/normalize/track-collector';
+import type { TrackRow } from '#pipeline/normalize/track-row';
 import { boxBetween, boxRow } from './box-row.ts';
 
 /** Columns before the pairs of species and confidence. */
 export const fixedColumns = 9;
 const boxColumns = ['TL_x', 'TL_y', 'BR_x', 'BR_y'] as const;
 const firstBoxColumn = 3;
+
+/** Id of a box that belongs to no track. */
+const noTrack = '-1';
 
 export interface ViameRow {
   readonly row: TrackRow;
@@ -27,19 +30,27 @@ interface Species {
   readonly conf: number;
 }
 
-/** The species with the highest confidence, from pairs that go on until a cell that begins with "(" or is empty. */
-function readSpecies(cells: readonly string[]): Species | AtCell {
-  const conf = readOptionalNumber('confidence', cells[7]);
-  if (isFault(conf)) return atCell(conf, 7);
-  let best: Species | undefined;
+/** The pairs of species and confidence, which go on until a cell that begins with "(" or is empty. */
+function readPairs(cells: readonly string[]): readonly Species[] | AtCell {
+  const pairs: Species[] = [];
   for (let at = fixedColumns; at + 1 < cells.length; at += 2) {
     const className = cells[at]?.trim() ?? '';
     if (className === '' || className.startsWith('(')) break;
-    const own = readOptionalNumber('confidence', cells[at + 1]);
-    if (isFault(own)) return atCell(own, at + 1);
-    if (best === undefined || own > best.conf) best = { className, conf: own };
+    const conf = readOptionalNumber('confidence', cells[at + 1]);
+    if (isFault(conf)) return atCell(conf, at + 1);
+    pairs.push({ className, conf });
   }
-  return best ?? { className: '', conf };
+  return pairs;
+}
+
+/** The species with the highest confidence; without any, the confidence of the detection. */
+function readSpecies(cells: readonly string[]): Species | AtCell {
+  const conf = readOptionalNumber('confidence', cells[7]);
+  if (isFault(conf)) return atCell(conf, 7);
+  const pairs = readPairs(cells);
+  if (isFault(pairs)) return pairs;
+  const [first = { className: '', conf }, ...others] = pairs;
+  return others.reduce((best, own) => (own.conf > best.conf ? own : best), first);
 }
 
 const keypointText = /^\(kp\)\s+(\S+)\s+(\S+)\s+(\S+)\s*$/;
@@ -98,7 +109,7 @@ function readBoxRow(cells: readonly string[], identity: Identity, isDetection: b
   const species = readSpecies(cells);
   if (isFault(species)) return species;
   const [left = 0, top = 0, right = 0, bottom = 0] = numbers;
-  const trackId = isDetection ? '' : identity.trackId;
+  const trackId = isDetection || identity.trackId === noTrack ? '' : identity.trackId;
   return boxRow(boxBetween(left, top, right, bottom), { ...species, frame: identity.frame, trackId });
 }
 
@@ -117,6 +128,6 @@ export function readViameRow(
   if (isFault(identity)) return identity;
   const row = readBoxRow(cells, identity, as.isDetection);
   if (isFault(row)) return row;
-  const poses = as.isDetection ? [] : readKeypoints(cells, identity);
+  const poses = readKeypoints(cells, identity);
   return isFault(poses) ? poses : { row, poses };
 }

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { AftertrackError, raise } from '#contract/errors';
 import { nameOtherFile } from '../not-tracks.ts';
-import { fuzzCases, type FuzzCase } from './fuzz-cases.ts';
+import type { FuzzCase } from './fuzz-cases.ts';
 import { mutate, mutation, type Mutation } from './mutate-text.ts';
 import { headOf, readPath, type Gathered } from './read-format.ts';
 
@@ -21,11 +21,11 @@ function mutateFiles(files: Files, mutations: readonly Mutation[]): Files {
   return texts;
 }
 
-function checkRead({ exact }: FuzzCase, { read, tracks, poses, quarantined }: Gathered): void {
+function checkRead({ exact }: FuzzCase, { read, tracks, detections, poses, quarantined }: Gathered): void {
   expect(quarantined.length).toBeLessThanOrEqual(read.rowsGiven);
   expect(quarantined.every(({ line, message }) => line >= 1 && message !== '')).toBe(true);
   expect(quarantined.every(({ column }) => column === undefined || column >= 1)).toBe(true);
-  if (exact) expect(tracks.length + quarantined.length).toBe(read.rowsGiven);
+  if (exact) expect(tracks.length + detections.length + quarantined.length).toBe(read.rowsGiven);
   expect(poses.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
 }
 
@@ -51,8 +51,7 @@ function checkDetectors(cases: readonly FuzzCase[], files: Files): void {
 }
 
 /** Reads mutated files, `runs` in all: every outcome is a reading or a refusal that names a file. Returns how many were read. */
-export async function fuzzFormats(runs: number, lines: number, seed: number): Promise<number> {
-  const cases = await fuzzCases(lines);
+export async function fuzzFormats(cases: readonly FuzzCase[], runs: number, seed: number): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'fuzz-'));
   let loaded = 0;
 
