@@ -176,6 +176,6 @@ test('a file that breaks off between its records is refused where it does', asyn
     problem: { code: 'truncated_file', line: 3, column: 1 },
   });
   await expect(readGiven(cocoAnnotationsFormat, `${text}}`)).rejects.toMatchObject({
-    problem: { code: 'bad_value', line: 3, column: 1 },
+    problem: { code: 'bad_value', line: 3, column: 1, message: containing('"}" is out of place') },
   });
 });
