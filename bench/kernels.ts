@@ -34,8 +34,11 @@ async function writeInputs({ field, holed, zones, crowd }: KernelInputs, folder:
   for (const [name, column] of Object.entries(columns)) await writeFile(join(folder, `${name}.f32`), column);
   const corners = Array.from(zones.x, (x, corner) => [x, zones.y[corner] ?? 0]);
   const meta = {
-    ...{ tracks: field.tracks, frames: field.frames, fps: field.fps },
-    ...{ alive: crowd.alive, crowdFrames: crowd.frames },
+    tracks: field.tracks,
+    frames: field.frames,
+    fps: field.fps,
+    alive: crowd.alive,
+    crowdFrames: crowd.frames,
     zones: Array.from(zones.start.subarray(1), (end, zone) => corners.slice(zones.start[zone], end)),
   };
   await writeFile(join(folder, 'workload.json'), JSON.stringify(meta));
@@ -84,7 +87,7 @@ function contendersFor(
   operation: Operation,
   wasm: () => number,
   peer: PythonPeer | undefined,
-): Readonly<Record<'wasm', Contender> & Partial<Record<'python', Contender>>> {
+): { readonly wasm: Contender; readonly python?: Contender } {
   return {
     wasm: () => timed(wasm),
     ...(peer === undefined ? {} : { python: () => peer.run(operation) }),

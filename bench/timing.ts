@@ -25,19 +25,17 @@ function least(timings: readonly Timing[]): Timing | undefined {
  * The least CPU time of each contender over some rounds, in which they take turns, so that a busy moment of the machine hits
  * all alike. The first round warms up and does not count.
  */
-export async function compare<Name extends string>(
-  contenders: Readonly<Record<Name, Contender>>,
+export async function compare<Contenders extends Readonly<Partial<Record<string, Contender>>>>(
+  contenders: Contenders,
   rounds: number,
-): Promise<Readonly<Record<Name, Timing>>> {
-  const names = Object.keys(contenders) as Name[];
-  const timings = new Map<Name, Timing[]>(names.map((name) => [name, []]));
+): Promise<{ readonly [Name in keyof Contenders]: Timing }> {
+  const sides = Object.entries(contenders).map(([name, run]) => ({ name, run, timings: [] as Timing[] }));
   for (let round = 0; round <= rounds; round += 1)
-    for (const name of names) {
-      const timing = await contenders[name]();
-      if (round > 0 || rounds === 0) timings.get(name)?.push(timing);
+    for (const { run, timings } of sides) {
+      const timing = await run?.();
+      if (timing !== undefined && (round > 0 || rounds === 0)) timings.push(timing);
     }
-  return Object.fromEntries(names.map((name) => [name, least(timings.get(name) ?? [])])) as Record<
-    Name,
-    Timing
-  >;
+  return Object.fromEntries(sides.map(({ name, timings }) => [name, least(timings)])) as {
+    readonly [Name in keyof Contenders]: Timing;
+  };
 }

@@ -121,7 +121,7 @@ async function openParts(host: Host): Promise<Parts> {
     host,
     store,
     objects: createObjectStore(workspaceFolder),
-    columnar: await createDuckdbColumnar(),
+    columnar: createDuckdbColumnar(),
     engine: createEngine({ store, workspaceFolder, report: reportFault }),
     ontologies: createOntologyLoader({ defaultsFolder: join(appFolder(), 'ontology', 'defaults') }),
     current: await readReviewer(store),
@@ -155,7 +155,7 @@ export async function openWorkspace(host: Host): Promise<Workspace> {
     async close() {
       await engine.stop();
       await Promise.all([features.close(), bulk.close(), closeSources()]);
-      columnar.close();
+      await columnar.close();
       await store.close();
     },
   };

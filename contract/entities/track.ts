@@ -18,3 +18,7 @@ export interface TrackTable {
   readonly conf: Float32Array;
   readonly occlusion: Float32Array;
 }
+
+/** The measured columns, any of which may be left out where nothing reads it: it is empty then. */
+export const trackColumns = ['xPx', 'yPx', 'wPx', 'hPx', 'xM', 'yM', 'conf', 'occlusion'] as const;
+export type TrackColumn = (typeof trackColumns)[number];

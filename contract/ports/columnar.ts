@@ -32,6 +32,8 @@ export interface PlainSpec {
   readonly name: string;
   readonly type: ColumnType | 'category';
   readonly nullable: boolean;
+  /** Writes missing floats as NaN rather than as nulls: larger and quicker, for files that only we read. */
+  readonly nan?: boolean;
 }
 export type PlainColumn = ColumnData | CategoryColumn;
 export interface PlainTable {
@@ -51,6 +53,14 @@ export interface PlainReadOptions {
   readonly shared?: boolean;
 }
 
+/** A plain Parquet file that grows by pieces in constant memory; it appears whole at `finish` or, after `abort`, not at all. */
+export interface PlainWriter {
+  /** Appends rows. Throws a problem that names the file, after which only `abort` may follow. */
+  add(piece: PlainTable): Promise<void>;
+  finish(): Promise<Result<ParquetWritten>>;
+  abort(): Promise<void>;
+}
+
 /** Columnar files. Paths are absolute. Writing is deterministic: the same table gives the same bytes. */
 export interface Columnar {
   /** Writes zstd Parquet in the table's row order; the file appears whole or not at all. */
@@ -59,6 +69,8 @@ export interface Columnar {
     specs: readonly ColumnSpec[],
     table: ColumnTable,
   ): Promise<Result<ParquetWritten>>;
+  /** Reads the named columns a few thousand rows at a time; throws what `readParquet` refuses with. */
+  readBatches(path: string, specs: readonly ColumnSpec[]): AsyncIterable<ColumnTable>;
   /** Reads the named columns; refuses with `missing_column`, `bad_value` (type) or `truncated_file`, naming the file. */
   readParquet(path: string, specs: readonly ColumnSpec[]): Promise<Result<ColumnTable>>;
   /** Names and types of a file's columns as the file says them. */
@@ -73,11 +85,19 @@ export interface Columnar {
     table: PlainTable,
     options?: PlainWriteOptions,
   ): Promise<Result<ParquetWritten>>;
+  /** The bytes, in parts, of the file that `writePlain` would write. */
+  packPlain(
+    specs: readonly PlainSpec[],
+    table: PlainTable,
+    options?: Pick<PlainWriteOptions, 'compression'>,
+  ): Result<readonly Uint8Array[]>;
+  /** The same in pieces: the bytes are those that `writePlain` writes of all rows at once, however they are cut. */
+  openPlainWriter(path: string, specs: readonly PlainSpec[], options?: PlainWriteOptions): PlainWriter;
   /** Reads the named columns of any Parquet file, fast where `writePlain` wrote it; refuses as `readParquet` does. */
   readPlain(
     path: string,
     specs: readonly PlainSpec[],
     options?: PlainReadOptions,
   ): Promise<Result<PlainTable>>;
-  close(): void;
+  close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { FrameIndex } from '#contract/entities/frame-index';
 import type { Zone } from '#contract/entities/zone';
+import type { FrameSpan } from '#contract/interval';
 
 /** One track on its dense frames `[startFrame, endFrame)`. */
 export interface SceneTrack {
@@ -21,6 +22,11 @@ export interface ScenePair {
   readonly b: number;
   readonly startFrame: number;
   readonly endFrame: number;
+  /**
+   * Frames in which they are within the radius, as pairs of first and behind the last, ascending; a few frames more do no harm.
+   * Absent where it is not known.
+   */
+  readonly near?: ArrayLike<number> | undefined;
 }
 
 /** All features of one source, as the rules read them. Series are aligned to their track's (or pair's) span. */
@@ -36,8 +42,11 @@ export interface Scene {
   readonly pairRadius: number;
   /** A declared feature of subject `track`. */
   trackSeries(track: number, feature: string): Series | undefined;
-  /** A declared feature of subject `pair`, of `a` to `b`: the other way around is another series. */
-  pairSeries(a: number, b: number, feature: string): Series | undefined;
+  /**
+   * A declared feature of subject `pair`, of `a` to `b`: the other way around is another series. Only the frames of `span` are
+   * sure to be in it, where given.
+   */
+  pairSeries(a: number, b: number, feature: string, span?: FrameSpan): Series | undefined;
   /** A declared feature of subject `track_zone`. */
   zoneSeries(track: number, zoneId: string, feature: string): Series | undefined;
   /** A declared feature of subject `track_keypoint`; absent where no keypoints are served. */

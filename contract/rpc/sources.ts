@@ -1,5 +1,5 @@
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { problemSchema } from '#contract/errors';
 import {
   attestationSchema,
   quarantinedRowSchema,
@@ -8,6 +8,12 @@ import {
 } from '#contract/entities/source';
 import { idSchema } from '#contract/ids';
 import { procedure } from '#contract/rpc/base';
+import { inspectionSchema } from '#contract/rpc/source-inspection';
+import {
+  importProgressSchema,
+  mappingPresetSchema,
+  sourceReadOptionsSchema,
+} from '#contract/rpc/source-reading';
 
 /** A file to import: one that was uploaded to this workspace, or (command line, dialogs) a path on this computer. */
 export const inputFileSchema = z.discriminatedUnion('kind', [
@@ -21,47 +27,18 @@ export const inputFileSchema = z.discriminatedUnion('kind', [
 ]);
 export type InputFile = Readonly<z.infer<typeof inputFileSchema>>;
 
-/** What an import would do, before anything is written. */
-export const inspectionSchema = z.object({
-  format: z.string(),
-  columns: z.array(
-    z.object({
-      name: z.string(),
-      becomes: z.string().optional(),
-      samples: z.array(z.string()),
-    }),
-  ),
-  rows: z.int().min(0),
-  quarantined: z.array(quarantinedRowSchema),
-  quarantinedRows: z.int().min(0),
-  tracks: z.int().min(0),
-  classes: z.array(z.string()),
-  frames: z.object({ first: z.int(), last: z.int() }).optional(),
-  clip: z
-    .object({
-      pictures: z.int().min(0),
-      durationS: z.number().min(0),
-      widthPx: z.number(),
-      heightPx: z.number(),
-      codec: z.string(),
-      audioStreams: z.int().min(0),
-      typicalFps: z.number().min(0),
-      longestGapMs: z.number().min(0),
-    })
-    .optional(),
-  zones: z.array(z.object({ id: z.string(), kind: z.string() })),
-  space: z.enum(['metric', 'body']),
-  problems: z.array(problemSchema),
-});
 export type Inspection = Readonly<z.infer<typeof inspectionSchema>>;
 
 export const addSourceSchema = z.object({
+  /** Made by the caller, to follow or cancel the import by. */
+  importId: idSchema.optional(),
   projectId: idSchema,
   name: sourceSchema.shape.name,
   files: z.array(inputFileSchema).min(1),
   /** Needed for a source without a clip, a frame index or a time column. */
   fps: z.number().gt(0).max(1000).optional(),
   attestation: attestationSchema.omit({ attestedAt: true }).optional(),
+  readOptions: sourceReadOptionsSchema.optional(),
 });
 export type AddSource = Readonly<z.infer<typeof addSourceSchema>>;
 
@@ -71,6 +48,19 @@ export const sourcesContract = {
   inspect: procedure.input(addSourceSchema.omit({ attestation: true })).output(inspectionSchema),
   /** All or nothing: a refused source leaves no row and no object behind. */
   add: procedure.input(addSourceSchema).output(sourceSchema),
+  /** How far the import or inspection of this id is, until it has answered; before it begins, `waiting`. */
+  progress: procedure.input(z.object({ importId: idSchema })).output(eventIterator(importProgressSchema)),
+  /** The call of this id answers with `cancelled` within a second and leaves nothing; false where none is known. */
+  cancelImport: procedure
+    .input(z.object({ importId: idSchema }))
+    .output(z.object({ cancelled: z.boolean() })),
+  /** Saved mappings by name. */
+  presets: procedure.output(z.array(mappingPresetSchema)),
+  /** Saves a mapping under its name, over an older one; the next file with its header takes it. */
+  savePreset: procedure.input(mappingPresetSchema).output(mappingPresetSchema),
+  removePreset: procedure
+    .input(mappingPresetSchema.pick({ name: true }))
+    .output(z.object({ removed: z.boolean() })),
   attest: procedure
     .input(
       z.object({ id: idSchema, rev: z.int(), attestation: attestationSchema.omit({ attestedAt: true }) }),

@@ -17,13 +17,13 @@ let folder: string;
 let columnar: Columnar;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'aftertrack-bad-'));
-  columnar = await createDuckdbColumnar();
+  columnar = createDuckdbColumnar();
   await writeFile(join(folder, 'good.csv'), crowdCsv(2, 60));
   await writeFile(join(folder, 'zones.json'), crowdZones());
   await writeFile(join(folder, 'good.yaml'), crowdOntology);
 });
 afterAll(async () => {
-  columnar.close();
+  await columnar.close();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -133,10 +133,12 @@ function addDatasets(program: Command, terminal: Terminal): void {
       const { dataset } = options;
       if (dataset === undefined)
         return withWorkspace(({ services }) => lineageCommand(services, eventId, options, terminal));
-      const columnar = await createDuckdbColumnar();
-      await publishedLineageCommand(columnar, dataset, eventId, options, terminal).finally(() =>
-        columnar.close(),
-      );
+      const columnar = createDuckdbColumnar();
+      try {
+        await publishedLineageCommand(columnar, dataset, eventId, options, terminal);
+      } finally {
+        await columnar.close();
+      }
     });
 }
 

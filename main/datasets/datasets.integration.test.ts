@@ -18,11 +18,11 @@ let columnar: Columnar;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'aftertrack-datasets-'));
-  columnar = await createDuckdbColumnar();
+  columnar = createDuckdbColumnar();
 });
 
 afterEach(async () => {
-  columnar.close();
+  await columnar.close();
   await rm(folder, { recursive: true });
 });
 

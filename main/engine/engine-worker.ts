@@ -16,7 +16,7 @@ const keptScenes = 3;
 
 const { workspaceFolder } = workerDataSchema.parse(workerData);
 const objects = createObjectStore(workspaceFolder);
-const columnar = await createDuckdbColumnar();
+const columnar = createDuckdbColumnar();
 const runner = createStepRunner({ objects, columnar, kernels: createWasmKernels() });
 const keepScene = keepLatest<Scene>(keptScenes);
 
@@ -39,10 +39,12 @@ type Tasks = {
 
 const tasks: Tasks = {
   plan: (work) => runner.plan(work),
+  join: async (job) => runner.join(job) as undefined,
+  load: async (work) => (await runner.load(work)) as undefined,
   run: (work) => runner.run(work),
   bytes: ({ sha256 }) => sharedBytes(sha256),
   trace,
-  close: async () => columnar.close() as undefined,
+  close: async () => (await columnar.close()) as undefined,
 };
 
 const requestSchema = z.object({

@@ -16,25 +16,23 @@ export interface FeatureFiles {
 const runColumns = ['a', 'b', 'start', 'end'] as const;
 const runSpecs = runColumns.map((name): PlainSpec => ({ name, type: 'i32', nullable: false }));
 
-/** `rows` is what the job's statistics count, which of runs are the frames they last. */
+/** Writes a table into the object store; `rows` is what the job's statistics count, which of runs are the frames they last. */
 async function store(
   { objects, columnar }: FeatureFiles,
   specs: readonly PlainSpec[],
   table: PlainTable,
   rows: number,
 ): Promise<StepResult> {
-  const path = objects.tempPath('.parquet');
-  // The object store flushes the file when it takes it over.
-  unwrap(await columnar.writePlain(path, specs, table, { compression: 'none', durable: false }));
-  const { sha256, sizeBytes } = unwrap(await objects.putFile(path, { move: true }));
+  const parts = unwrap(columnar.packPlain(specs, table, { compression: 'none' }));
+  const { sha256, sizeBytes } = unwrap(await objects.putBytes(parts));
   return { objectSha256: sha256, rows, sizeBytes };
 }
 
 function valueSpecs({ features }: FeatureFamily): readonly PlainSpec[] {
-  return features.map((name): PlainSpec => ({ name, type: 'f32', nullable: true }));
+  return features.map((name): PlainSpec => ({ name, type: 'f32', nullable: true, nan: true }));
 }
 
-/** Stores a family's window with the keys of each row; missing values are nulls in the file. */
+/** Stores a family's window with the keys of each row; missing values are NaN in the file. */
 export function writeFamily(
   files: FeatureFiles,
   family: FeatureFamily,

@@ -20,11 +20,23 @@ export interface Step extends FrameSpan {
   readonly key: string;
   /** Positions of the steps whose results it reads. */
   readonly needs: readonly number[];
+  /** Of what is cut into parts: which of them, counted from 0, and on which level of event types. */
+  readonly part?: StepPart | undefined;
+}
+
+export interface StepPart {
+  readonly part: number;
+  readonly parts: number;
+  readonly level: number;
 }
 
 export interface JobPlan {
   /** In the source's length; 0 where no pairs are looked at. */
   readonly pairRadius: number;
+  /** Features of pairs that the rules read. */
+  readonly pairFeatures: readonly string[];
+  /** Stored features that are kept in memory for pairs and rules. */
+  readonly kept: readonly string[];
   readonly steps: readonly Step[];
 }
 
@@ -40,7 +52,7 @@ export interface JobInput {
 }
 
 /** Changes whenever any feature's bits may change while the kernels stay. */
-const featureVersion = '2';
+const featureVersion = '3';
 
 type Keyed = Readonly<Record<string, unknown>>;
 
@@ -49,22 +61,28 @@ function keyOf(parts: Keyed): string {
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
 }
 
+interface StepKind {
+  readonly stage: StepStage;
+  readonly type: string;
+  readonly part?: StepPart;
+}
+
 interface Numbering {
   readonly steps: Step[];
-  add(stage: StepStage, type: string, key: Keyed, span: FrameSpan, needs: readonly Step[]): Step;
+  add(kind: StepKind, key: Keyed, span: FrameSpan, needs: readonly Step[]): Step;
 }
 
 function numbering(): Numbering {
   const steps: Step[] = [];
   return {
     steps,
-    add(stage, type, key, { startFrame, endFrame }, needs) {
+    add(kind, key, { startFrame, endFrame }, needs) {
+      const { type, part } = kind;
       const reads = needs.map((step) => step.key);
       const step: Step = {
         position: steps.length,
-        stage,
-        type,
-        key: keyOf({ ...key, type, reads }),
+        ...kind,
+        key: keyOf({ ...key, type, part, reads }),
         startFrame,
         endFrame,
         needs: needs.map(({ position }) => position),
@@ -103,19 +121,55 @@ export interface PlanFacts {
   readonly pairRadius: number;
   /** Name and version of the kernels. */
   readonly kernels: string;
+  /** Levels of event types that read each other. */
+  readonly levels: number;
+  /** Frames of all tracks together, which decide into how many parts the work on whole tracks is cut. */
+  readonly trackFrames: number;
 }
 export type PlannedFamily = Pick<FeatureFamily, 'name' | 'version' | 'needs' | 'reads'>;
+
+/** Whole tracks are worked on in so many parts at most, and each is worth a thread's while. */
+const mostParts = 8;
+const framesPerPart = 100_000;
+
+function partsOf({ trackFrames }: PlanFacts): readonly number[] {
+  const parts = Math.min(mostParts, Math.max(1, Math.ceil(trackFrames / framesPerPart)));
+  return Array.from({ length: parts }, (_, part) => part);
+}
 
 function planWindow(plan: Numbering, input: JobInput, facts: PlanFacts, window: FeatureWindow): void {
   const made = new Map<string, Step>();
   for (const family of facts.families) {
     const needs = family.needs.flatMap((name) => made.get(name) ?? []);
     const key = familyKey(input, facts.kernels, window, family);
-    made.set(family.name, plan.add('kinematics', family.name, key, window, needs));
+    made.set(family.name, plan.add({ stage: 'kinematics', type: family.name }, key, window, needs));
   }
   const motion = made.get('motion');
   if (facts.pairRadius > 0 && motion !== undefined)
-    plan.add('pairs', 'pairs', { pairRadius: facts.pairRadius }, motion, [motion]);
+    plan.add({ stage: 'pairs', type: 'pairs' }, { pairRadius: facts.pairRadius }, motion, [motion]);
+}
+
+function planRules(plan: Numbering, input: JobInput, facts: PlanFacts, whole: FrameSpan): void {
+  const { zones, nominalIndex } = input.source;
+  const { sha256 } = input.ontology;
+  const { codeVersion } = input;
+  const key = { ontology: sha256, zones, nominalIndex, pairRadius: facts.pairRadius, codeVersion };
+  const features = plan.steps.slice();
+  const parts = partsOf(facts);
+  const below: Step[] = [];
+  for (let level = 0; level < facts.levels; level += 1) {
+    const needs = [...features, ...below];
+    for (const part of parts)
+      below.push(
+        plan.add(
+          { stage: 'candidates', type: 'rules', part: { part, parts: parts.length, level } },
+          key,
+          whole,
+          needs,
+        ),
+      );
+  }
+  plan.add({ stage: 'candidates', type: 'candidates' }, key, whole, below);
 }
 
 /**
@@ -126,12 +180,8 @@ export function planSteps(input: JobInput, facts: PlanFacts): readonly Step[] {
   const windows = planWindows(facts.index, input.windowFrames, facts.haloS);
   const plan = numbering();
   for (const window of windows) planWindow(plan, input, facts, window);
-  const { zones, nominalIndex } = input.source;
-  const { sha256 } = input.ontology;
   const whole = { startFrame: 0, endFrame: windows.at(-1)?.endFrame ?? 0 };
-  const { codeVersion } = input;
-  const parts = { ontology: sha256, zones, nominalIndex, pairRadius: facts.pairRadius, codeVersion };
-  plan.add('candidates', 'candidates', parts, whole, plan.steps.slice());
+  planRules(plan, input, facts, whole);
   return plan.steps;
 }
 

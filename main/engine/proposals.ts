@@ -23,19 +23,23 @@ export const proposalSchema = candidateSchema
   });
 export type Proposal = Readonly<z.infer<typeof proposalSchema>>;
 
-/** What the candidates step leaves in the object store, as JSON. */
+/** What the candidates step leaves in the object store. */
 export const proposalsSchema = z.object({
   candidates: z.array(proposalSchema),
   starved: jobStatsSchema.shape.starved,
 });
 export type Proposals = Readonly<z.infer<typeof proposalsSchema>>;
 
-/** Proposals as the bytes that are stored: the same proposals always give the same bytes. */
-export function encodeProposals(proposals: Proposals): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(proposalsSchema.parse(proposals)));
+/** The text of proposals that are JSON already: the types that starved, then one proposal a line. */
+export function proposalLines(starved: Proposals['starved'], proposals: readonly string[]): string {
+  return [JSON.stringify({ starved }), ...proposals].join('\n');
 }
 
-/** The reverse of `encodeProposals`; throws where the bytes are no proposals. */
+const starvedSchema = proposalsSchema.pick({ starved: true });
+
+/** The proposals in the bytes of `proposalLines`; throws where they are none. */
 export function decodeProposals(bytes: Uint8Array): Proposals {
-  return proposalsSchema.parse(JSON.parse(new TextDecoder().decode(Uint8Array.from(bytes))));
+  const [head = '', ...lines] = new TextDecoder().decode(new Uint8Array(bytes)).split('\n');
+  const { starved } = starvedSchema.parse(JSON.parse(head));
+  return { starved, candidates: lines.map((line) => proposalSchema.parse(JSON.parse(line))) };
 }

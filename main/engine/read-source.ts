@@ -1,15 +1,19 @@
 import { unwrap } from '#contract/errors';
 import type { FrameIndex } from '#contract/entities/frame-index';
 import type { PoseTable } from '#contract/entities/pose';
-import type { TrackTable } from '#contract/entities/track';
+import type { TrackColumn, TrackTable } from '#contract/entities/track';
 import type { Columnar } from '#contract/ports/columnar';
 import { readFrameIndex as readIndexFile } from '../importers/frame-index-file.ts';
 import { readPoses as readPoseFile } from '../importers/pose-table.ts';
 import { readTrackTable } from '../importers/track-file.ts';
 
-/** The canonical tracks at `path`; throws the reader's problem. */
-export async function readTracks(columnar: Columnar, path: string): Promise<TrackTable> {
-  return unwrap(await readTrackTable(columnar, path));
+/** The canonical tracks at `path`, with these of their measured columns (all unless told); throws the reader's problem. */
+export async function readTracks(
+  columnar: Columnar,
+  path: string,
+  columns?: readonly TrackColumn[],
+): Promise<TrackTable> {
+  return unwrap(await readTrackTable(columnar, path, columns));
 }
 
 /** The frame index at `path`; throws the reader's problem. */

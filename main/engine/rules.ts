@@ -5,10 +5,18 @@ import type { Source } from '#contract/entities/source';
 import type { Scene } from '#contract/ports/scene';
 import type { Diagnostic } from '#contract/rpc/projects';
 import { loadOntology } from '#ontology/load';
-import type { ProposedCandidate } from '#pipeline/candidates/candidate';
+import type { Buffers } from '#pipeline/candidates/buffers';
+import type { ProposedCandidate, Starved } from '#pipeline/candidates/candidate';
 import { planCandidates } from '#pipeline/candidates/plan';
-import { propose } from '#pipeline/candidates/propose';
-import type { Proposal, Proposals } from './proposals.ts';
+import {
+  levelCount,
+  proposable,
+  proposeLevel,
+  starvedIn,
+  type BoundCandidate,
+  type LevelQuestion,
+} from '#pipeline/candidates/propose';
+import type { Proposal } from './proposals.ts';
 
 /** The rules of one ontology version, ready to run. */
 export interface Rules {
@@ -16,7 +24,14 @@ export interface Rules {
   pairRadius(space: Source['space']): number;
   /** Names of the features that the rules read. */
   readonly needs: readonly string[];
-  propose(scene: Scene): Proposals;
+  /** Levels of event types that read each other. */
+  readonly levels: number;
+  /** What one level finds in one part of the tracks and pairs. */
+  findLevel(scene: Scene, question: LevelQuestion, buffers?: Buffers): readonly BoundCandidate[];
+  /** The types that cannot be looked for in the scene. */
+  starved(scene: Scene): readonly Starved[];
+  /** What is proposed of what was found, helpers left out. */
+  propose(frameIndex: FrameIndex, found: readonly BoundCandidate[]): readonly Proposal[];
 }
 
 function problemOf(fault: Diagnostic | undefined, file: string): Problem {
@@ -52,10 +67,11 @@ export function loadRules(version: Pick<OntologyVersion, 'name' | 'text'>): Resu
   return ok({
     needs: plan.needs,
     pairRadius: (space) => plan.pairRadius(space),
-    propose: (scene) => {
-      const { candidates, starved } = propose(plan, scene);
-      const proposals = candidates.map((candidate) => toProposal(scene.frameIndex, candidate));
-      return { candidates: proposals, starved: [...starved] };
-    },
+    levels: levelCount(plan),
+    findLevel: (scene, question, buffers) =>
+      proposeLevel(plan, scene, question, buffers === undefined ? {} : { buffers }),
+    starved: (scene) => starvedIn(plan, scene),
+    propose: (frameIndex, found) =>
+      proposable(plan, found).map((candidate) => toProposal(frameIndex, candidate)),
   });
 }

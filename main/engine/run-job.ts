@@ -3,10 +3,13 @@ import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { problem, raise, toProblem } from '#contract/errors';
 import type { Job } from '#contract/entities/job';
+import { families } from '#pipeline/features/families';
 import type { ObjectStore } from '../objects/object-store.ts';
 import type { ClaimedJob, FinishedStep, KnownStep } from '../store/job-run-operations.ts';
 import type { Store } from '../store/store.ts';
 import { stageOf, type JobInput, type JobPlan, type Step, type StepResult } from './job-steps.ts';
+import type { SharedJob } from './shared-job.ts';
+import type { StepInput } from './step-runner.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 export interface RunDeps {
@@ -29,6 +32,7 @@ export interface Run {
 
 interface Progress {
   readonly plan: JobPlan;
+  readonly shared: SharedJob;
   readonly input: JobInput;
   readonly done: Map<number, StepResult>;
 }
@@ -39,6 +43,11 @@ function inputOf({ job, source, ontology }: ClaimedJob, windowFrames: number): J
 
 function holding(run: Run): { readonly jobId: string; readonly owner: string } {
   return { jobId: run.claimed.job.id, owner: run.owner };
+}
+
+/** Features that the steps of a type make. */
+function featuresOf(type: string): readonly string[] {
+  return families.find(({ name }) => name === type)?.features ?? [];
 }
 
 /** Ends the run where another process or a cancel took the job. */
@@ -89,30 +98,48 @@ async function findFinished(deps: RunDeps, plan: JobPlan): Promise<readonly (rea
   return found.filter((step) => step !== undefined);
 }
 
+function inputAt({ plan, done }: Progress, position: number): StepInput {
+  const step = plan.steps[position];
+  const result = done.get(position);
+  if (step === undefined || result === undefined)
+    return raise(problem('internal', `Step ${position} is needed before it has run.`));
+  const { type, startFrame, endFrame } = step;
+  return { type, startFrame, endFrame, sha256: result.objectSha256 };
+}
+
 async function runStep(deps: RunDeps, run: Run, progress: Progress, step: Step): Promise<void> {
-  const inputs = step.needs.map((position) => {
-    const needed = progress.plan.steps[position];
-    const result = progress.done.get(position);
-    if (needed === undefined || result === undefined)
-      return raise(problem('internal', `Step ${step.position} ran before step ${position}, which it needs.`));
-    const { type, startFrame, endFrame } = needed;
-    return { type, startFrame, endFrame, sha256: result.objectSha256 };
-  });
-  const { pairRadius } = progress.plan;
-  const work = { input: progress.input, pairRadius, step, inputs };
-  const result = await deps.pool.ask('run', work, run.controller.signal);
+  const inputs = step.needs.map((position) => inputAt(progress, position));
+  const { plan, input, shared } = progress;
+  const { pairRadius, pairFeatures } = plan;
+  const work = { shared: shared.key, input, pairRadius, pairFeatures, step, inputs };
+  const options = { signal: run.controller.signal, job: shared };
+  const result = await deps.pool.ask('run', work, options);
   await commit(deps, run, progress, [[step, result]]);
+}
+
+/** Brings what an earlier run computed into memory, where a step that is yet to run reads it there. */
+async function loadStep(deps: RunDeps, run: Run, progress: Progress, step: Step): Promise<void> {
+  const { shared } = progress;
+  const isKept = featuresOf(step.type).some((feature) => shared.room[feature] !== undefined);
+  const isWanted = progress.plan.steps.some(
+    ({ position, needs }) => !progress.done.has(position) && needs.includes(step.position),
+  );
+  if (!isKept || !isWanted) return;
+  const work = { shared: shared.key, step: inputAt(progress, step.position) };
+  await deps.pool.ask('load', work, { signal: run.controller.signal, job: shared });
 }
 
 /** Runs what is not finished yet, each step as soon as those it needs are done. */
 async function runSteps(deps: RunDeps, run: Run, progress: Progress): Promise<void> {
   const begun = new Map<number, Promise<void>>();
+  const finishedBefore = new Set(progress.done.keys());
   for (const step of progress.plan.steps) {
     const needed = Promise.all(step.needs.map((position) => begun.get(position) ?? Promise.resolve()));
-    const isDone = progress.done.has(step.position);
+    const isDone = finishedBefore.has(step.position);
+    const work = isDone ? loadStep : runStep;
     begun.set(
       step.position,
-      isDone ? Promise.resolve() : needed.then(() => runStep(deps, run, progress, step)),
+      needed.then(() => work(deps, run, progress, step)),
     );
   }
   await Promise.all(begun.values());
@@ -120,14 +147,15 @@ async function runSteps(deps: RunDeps, run: Run, progress: Progress): Promise<vo
 
 async function finish(deps: RunDeps, run: Run, progress: Progress): Promise<void> {
   const sha256 = progress.done.get(progress.plan.steps.length - 1)?.objectSha256 ?? '';
-  const proposals = await deps.pool.ask('bytes', { sha256 }, run.controller.signal);
+  const proposals = await deps.pool.ask('bytes', { sha256 }, { signal: run.controller.signal });
   hear(deps, run, await deps.store.run('jobs.finish', { ...holding(run), proposals }));
 }
 
 async function work(deps: RunDeps, run: Run): Promise<void> {
+  deps.pool.warm();
   const input = inputOf(run.claimed, deps.windowFrames);
-  const plan = await deps.pool.ask('plan', input, run.controller.signal);
-  const progress: Progress = { plan, input, done: new Map() };
+  const { plan, shared } = await deps.pool.ask('plan', input, { signal: run.controller.signal });
+  const progress: Progress = { plan, shared, input, done: new Map() };
   await commit(deps, run, progress, await findFinished(deps, plan));
   await runSteps(deps, run, progress);
   await finish(deps, run, progress);
@@ -162,6 +190,7 @@ export async function runJob(deps: RunDeps, run: Run): Promise<void> {
     run.controller.abort();
   } finally {
     letGo();
+    deps.pool.leave();
     if (signal.aborted) await deps.store.run('jobs.release', holding(run));
   }
 }

@@ -1,23 +1,30 @@
-import { problem, raise, unwrap } from '#contract/errors';
+import { problem, raise } from '#contract/errors';
 import type { FrameSpan } from '#contract/interval';
+import { newId } from '#contract/ids';
 import type { Kernels } from '#contract/ports/kernels';
 import type { Scene } from '#contract/ports/scene';
+import { createBuffers } from '#pipeline/candidates/buffers';
 import { families } from '#pipeline/features/families';
 import type { FeatureFamily } from '#pipeline/features/family';
-import { computeFamily, type FamilyTable } from '#pipeline/features/family-table';
-import { prepareSource, type FeatureSource } from '#pipeline/features/feature-source';
-import { haloS } from '#pipeline/features/halo';
+import {
+  computeFamily,
+  createColumnRoom,
+  type ColumnRoom,
+  type FamilyTable,
+} from '#pipeline/features/family-table';
+import type { FeatureSource } from '#pipeline/features/feature-source';
+import { motionFamily } from '#pipeline/features/motion-family';
 import { nearRunsIn } from '#pipeline/features/near-pairs';
-import { neededFamilies } from '#pipeline/features/needed-families';
 import { buildScene } from '#pipeline/features/scene';
-import { createStoredSeries } from '#pipeline/features/stored-series';
+import { createStoredSeries, type StoredSeries } from '#pipeline/features/stored-series';
+import { haloS } from '#pipeline/features/halo';
 import { framesAround } from '#pipeline/windows/feature-windows';
 import { readFamily, readNearRuns, writeFamily, writeNearRuns, type FeatureFiles } from './feature-files.ts';
-import { planSteps, type JobInput, type JobPlan, type Step, type StepResult } from './job-steps.ts';
-import { keepLatest } from './keep-latest.ts';
-import { encodeProposals } from './proposals.ts';
-import { readFrameIndex, readPoses, readTracks } from './read-source.ts';
-import { loadRules } from './rules.ts';
+import type { JobInput, Step, StepResult } from './job-steps.ts';
+import { planJob, type PlannedJob } from './plan-job.ts';
+import { findPart, gatherParts } from './rule-steps.ts';
+import type { SharedJob } from './shared-job.ts';
+import { startReading } from './source-reading.ts';
 
 /** What steps are run with. */
 export interface StepTools extends FeatureFiles {
@@ -32,47 +39,43 @@ export interface StepInput extends FrameSpan {
 
 /** One step to run, with the results it needs in the order of their positions. */
 export interface StepWork {
+  /** Key of the job's shared part. */
+  readonly shared: string;
   readonly input: JobInput;
   readonly pairRadius: number;
+  /** Features of pairs that the rules read. */
+  readonly pairFeatures?: readonly string[];
   readonly step: Step;
   readonly inputs: readonly StepInput[];
 }
 
-/** Runs steps one after the other in the thread it is made in; keeps the last sources it read. Problems are thrown. */
+/** A finished step whose features are to be in memory. */
+export interface LoadWork {
+  readonly shared: string;
+  readonly step: StepInput;
+}
+
+/** Runs steps one after the other in the thread it is made in. Problems are thrown. */
 export interface StepRunner {
-  plan(input: JobInput): Promise<JobPlan>;
+  /** Plans a job and reads its source, to be shared with the other threads of the job. */
+  plan(input: JobInput): Promise<PlannedJob>;
+  /** Takes part in a job (or in none) from now on, and leaves the one before. */
+  join(job: SharedJob | undefined): void;
+  load(work: LoadWork): Promise<void>;
   run(work: StepWork): Promise<StepResult>;
+  /** The scene of a job whose features are computed, for traces. */
   scene(source: JobInput['source'], pairRadius: number, inputs: readonly StepInput[]): Promise<Scene>;
 }
 
-/** Sources that a thread keeps in memory. */
-const keptSources = 2;
+/** Sources that a thread keeps in memory beside that of its job. */
+const keptSources = 1;
 
-interface Reading {
-  readonly tools: StepTools;
-  source(given: JobInput['source']): Promise<FeatureSource>;
-}
-
-function startReading(tools: StepTools): Reading {
-  const { columnar, objects } = tools;
-  const keep = keepLatest<FeatureSource>(keptSources);
-  async function load(given: JobInput['source']): Promise<FeatureSource> {
-    const { space, homography, zones, posesSha256 } = given;
-    const table = await readTracks(columnar, objects.pathOf(given.tracksSha256));
-    const path = objects.pathOf(given.frameIndexSha256);
-    const frameIndex = await readFrameIndex(columnar, path, given.nominalIndex);
-    const poses =
-      posesSha256 === undefined ? undefined : await readPoses(columnar, objects.pathOf(posesSha256));
-    return prepareSource({ table, frameIndex, space, homography, zones, poses });
-  }
-  return {
-    tools,
-    source: (given) => {
-      const { tracksSha256, frameIndexSha256, posesSha256, space, homography, nominalIndex, zones } = given;
-      const parts = [tracksSha256, frameIndexSha256, posesSha256, space, homography, nominalIndex, zones];
-      return keep(JSON.stringify(parts), () => load(given));
-    },
-  };
+/** The job that a thread takes part in. */
+export interface Joined {
+  readonly job: SharedJob;
+  readonly stored: StoredSeries;
+  /** The scene of its rules, once it was asked for. */
+  scene?: Promise<Scene>;
 }
 
 function familyNamed(name: string): FeatureFamily {
@@ -80,26 +83,8 @@ function familyNamed(name: string): FeatureFamily {
   return family ?? raise(problem('internal', `There is no family of features named ${name}.`));
 }
 
-async function readScene(
-  reading: Reading,
-  given: JobInput['source'],
-  pairRadius: number,
-  inputs: readonly StepInput[],
-): Promise<Scene> {
-  const { tools } = reading;
-  const source = await reading.source(given);
-  const stored = createStoredSeries(source);
-  const near = [];
-  for (const input of inputs) {
-    if (input.type === 'pairs') near.push(await readNearRuns(tools, input.sha256));
-    else if (families.some(({ name }) => name === input.type))
-      stored.add(input.type, await readFamily(tools, familyNamed(input.type), source, input, input.sha256));
-  }
-  return buildScene(source, { stored, near, pairRadius, kernels: tools.kernels });
-}
-
 async function readNeeded(
-  { tools }: Reading,
+  tools: StepTools,
   source: FeatureSource,
   inputs: readonly StepInput[],
 ): Promise<ReadonlyMap<string, FamilyTable>> {
@@ -109,54 +94,93 @@ async function readNeeded(
   return tables;
 }
 
-async function runWindow(reading: Reading, work: StepWork): Promise<StepResult> {
-  const { tools } = reading;
-  const { input, step, inputs } = work;
-  const source = await reading.source(input.source);
-  const needed = await readNeeded(reading, source, inputs);
-  if (step.type === 'pairs') {
-    const motion =
-      needed.get('motion') ?? raise(problem('internal', 'Pairs were looked for without motion.'));
-    return writeNearRuns(tools, nearRunsIn(source, motion, work.pairRadius, tools.kernels));
-  }
+async function runFamily(
+  tools: StepTools,
+  { job, stored }: Joined,
+  work: StepWork,
+  room: ColumnRoom,
+): Promise<StepResult> {
+  const { source } = job;
+  const { step, inputs } = work;
+  const needed = await readNeeded(tools, source, inputs);
   const span = { startFrame: step.startFrame, endFrame: step.endFrame };
   const window = { ...span, halo: framesAround(source.frameIndex, span, haloS(source)) };
   const family = familyNamed(step.type);
-  return writeFamily(tools, family, computeFamily(family, source, window, tools.kernels, needed));
+  const table = computeFamily(family, source, window, tools.kernels, needed, room);
+  stored.add(family.name, table);
+  return writeFamily(tools, family, table);
 }
 
-async function runCandidates(reading: Reading, work: StepWork): Promise<StepResult> {
-  const { input, pairRadius, inputs } = work;
-  const rules = unwrap(loadRules(input.ontology));
-  const proposals = rules.propose(await readScene(reading, input.source, pairRadius, inputs));
-  const stored = unwrap(await reading.tools.objects.putBytes(encodeProposals(proposals)));
-  return {
-    objectSha256: stored.sha256,
-    rows: proposals.candidates.length,
-    sizeBytes: stored.sizeBytes,
-  };
+const planeFeatures = ['x', 'y', 'vx', 'vy'] as const;
+
+function runPairs(tools: StepTools, { job, stored }: Joined, work: StepWork): Promise<StepResult> {
+  const motion = stored.cut(motionFamily, planeFeatures, work.step);
+  return writeNearRuns(tools, nearRunsIn(job.source, motion, work.pairRadius, tools.kernels));
+}
+
+async function nearOf(tools: StepTools, inputs: readonly StepInput[]) {
+  const pairs = inputs.filter(({ type }) => type === 'pairs');
+  return Promise.all(pairs.map(({ sha256 }) => readNearRuns(tools, sha256)));
+}
+
+async function sceneOf(tools: StepTools, { job, stored }: Joined, work: StepWork): Promise<Scene> {
+  const near = await nearOf(tools, work.inputs);
+  const { pairRadius, pairFeatures } = work;
+  return buildScene(job.source, { stored, near, pairRadius, pairFeatures, kernels: tools.kernels });
+}
+
+async function readScene(
+  tools: StepTools,
+  source: FeatureSource,
+  pairRadius: number,
+  inputs: readonly StepInput[],
+): Promise<Scene> {
+  const stored = createStoredSeries(source);
+  for (const input of inputs)
+    if (families.some(({ name }) => name === input.type))
+      stored.add(input.type, await readFamily(tools, familyNamed(input.type), source, input, input.sha256));
+  const near = await nearOf(tools, inputs);
+  return buildScene(source, { stored, near, pairRadius, kernels: tools.kernels });
 }
 
 /** A runner over the given tools. */
 export function createStepRunner(tools: StepTools): StepRunner {
-  const reading = startReading(tools);
-  const kernels = `${tools.kernels.name} ${tools.kernels.version}`;
+  const read = startReading(tools, keptSources);
+  const room = createColumnRoom();
+  const buffers = createBuffers();
+  let joined: Joined | undefined;
+  function jobOf(key: string): Joined {
+    if (joined?.job.key === key) return joined;
+    return raise(problem('internal', 'A thread was asked to work on a job that it does not take part in.'));
+  }
+  function runStep(here: Joined, work: StepWork): Promise<StepResult> {
+    switch (work.step.type) {
+      case 'pairs':
+        return runPairs(tools, here, work);
+      case 'rules':
+        here.scene ??= sceneOf(tools, here, work);
+        return findPart({ ...tools, buffers }, here.scene, work);
+      case 'candidates':
+        return gatherParts(tools, work);
+      default:
+        return runFamily(tools, here, work, room);
+    }
+  }
   return {
-    async plan(input) {
-      const rules = unwrap(loadRules(input.ontology));
-      const source = await reading.source(input.source);
-      const pairRadius = rules.pairRadius(input.source.space);
-      const steps = planSteps(input, {
-        index: source.frameIndex,
-        haloS: haloS(source),
-        families: neededFamilies(source, rules.needs),
-        pairRadius,
-        kernels,
-      });
-      return { pairRadius, steps };
+    plan: (input) => planJob(read, tools.kernels, input, newId()),
+    join: (job) => {
+      joined = job && { job, stored: createStoredSeries(job.source, job.room) };
     },
-    run: (work) =>
-      work.step.stage === 'candidates' ? runCandidates(reading, work) : runWindow(reading, work),
-    scene: (source, pairRadius, inputs) => readScene(reading, source, pairRadius, inputs),
+    async load({ shared, step }) {
+      const { job, stored } = jobOf(shared);
+      const family = familyNamed(step.type);
+      const features = family.features.filter((feature) => job.room[feature] !== undefined);
+      stored.add(
+        family.name,
+        await readFamily(tools, { ...family, features }, job.source, step, step.sha256),
+      );
+    },
+    run: async (work) => runStep(jobOf(work.shared), work),
+    scene: async (source, pairRadius, inputs) => readScene(tools, await read(source), pairRadius, inputs),
   };
 }

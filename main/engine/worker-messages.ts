@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { Job } from '#contract/entities/job';
 import type { TraceQuery } from '#contract/http';
 import type { FeatureFile } from '../store/job-finish-operations.ts';
-import type { JobInput, JobPlan, StepResult } from './job-steps.ts';
-import type { StepWork } from './step-runner.ts';
+import type { JobInput, StepResult } from './job-steps.ts';
+import type { PlannedJob } from './plan-job.ts';
+import type { SharedJob } from './shared-job.ts';
+import type { LoadWork, StepWork } from './step-runner.ts';
 
 /** A feature series of a job, cut to the asked frames that its subject has. */
 export interface Trace {
@@ -25,7 +27,11 @@ export interface TraceWork {
 
 /** Everything that a worker does: what is asked, and what it answers. */
 export interface WorkerTasks {
-  readonly plan: { readonly asks: JobInput; readonly answers: JobPlan };
+  readonly plan: { readonly asks: JobInput; readonly answers: PlannedJob };
+  /** Makes the thread take part in a job, or in none. */
+  readonly join: { readonly asks: SharedJob | undefined; readonly answers: undefined };
+  /** Brings the features of a finished step into memory. */
+  readonly load: { readonly asks: LoadWork; readonly answers: undefined };
   readonly run: { readonly asks: StepWork; readonly answers: StepResult };
   /** The stored bytes of an object, in shared memory. */
   readonly bytes: { readonly asks: { readonly sha256: string }; readonly answers: Uint8Array };

@@ -26,19 +26,19 @@ describe('a pool of one worker', () => {
     await expect(pool.ask('bytes', { sha256: '0'.repeat(64) })).rejects.toMatchObject({
       problem: { code: 'missing_file' },
     });
-    expect((await pool.ask('plan', input())).steps).toHaveLength(5);
+    expect((await pool.ask('plan', input())).plan.steps).toHaveLength(6);
   });
 
   it('drops a task at once when it is cancelled, waiting or running, and goes on', async () => {
     const controller = new AbortController();
-    const running = pool.ask('plan', input(), controller.signal);
-    const waiting = pool.ask('plan', input(), controller.signal);
+    const running = pool.ask('plan', input(), { signal: controller.signal });
+    const waiting = pool.ask('plan', input(), { signal: controller.signal });
     controller.abort();
     const cancelled = { problem: { code: 'cancelled' } };
     await expect(running).rejects.toMatchObject(cancelled);
     await expect(waiting).rejects.toMatchObject(cancelled);
-    await expect(pool.ask('plan', input(), controller.signal)).rejects.toMatchObject(cancelled);
-    expect((await pool.ask('plan', input())).steps).toHaveLength(5);
+    await expect(pool.ask('plan', input(), { signal: controller.signal })).rejects.toMatchObject(cancelled);
+    expect((await pool.ask('plan', input())).plan.steps).toHaveLength(6);
   });
 
   it('refuses what is asked once it is closed', async () => {

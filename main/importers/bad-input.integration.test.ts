@@ -41,7 +41,7 @@ const row = (frame: number | string, x: number | string = 10): string =>
   `${frame},1,person,${x},20,30,60,0.9`;
 
 async function parquetBytes(): Promise<Buffer> {
-  const columnar = await createDuckdbColumnar();
+  const columnar = createDuckdbColumnar();
   const path = open.inputPath('made.parquet');
   const text = ['frame', 'track_id', 'x', 'y', 'w', 'h'];
   const specs = text.map((name) => ({ name, type: 'f64' as const, nullable: true }));
@@ -49,7 +49,7 @@ async function parquetBytes(): Promise<Buffer> {
     text.map((name) => [name, Float64Array.from({ length: 500 }, (_, n) => n + 1)]),
   );
   unwrap(await columnar.writeParquet(path, specs, { rows: 500, columns }));
-  columnar.close();
+  await columnar.close();
   const bytes = await readFile(path);
   await rm(path);
   return bytes;

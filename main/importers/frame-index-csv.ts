@@ -2,7 +2,7 @@ import { problem, raise, type Result } from '#contract/errors';
 import type { FrameIndex } from '#contract/entities/frame-index';
 import { isFault, readWhole, readNumber, type CellFault } from '#pipeline/normalize/cell';
 import type { Synonyms } from '#pipeline/normalize/column-map';
-import { readCsv, type CellOf } from './csv-table.ts';
+import { mapBySynonyms, readCsv, type CellOf } from './csv-table.ts';
 import { attempt, type InputPart } from './input-part.ts';
 import { createQuarantine } from './quarantine.ts';
 
@@ -77,8 +77,11 @@ export function readFrameIndexCsv(part: InputPart): Promise<Result<FrameIndex>> 
   return attempt(part, async () => {
     const quarantine = createQuarantine();
     const times: Times = { startsUs: [], lastDurationUs: undefined };
-    const { columns } = await readCsv(part, { synonyms, required }, quarantine, (cell) =>
-      quarantine.count() > 0 ? undefined : takePicture(times, cell),
+    const { columns } = await readCsv(
+      part,
+      { mapHeader: mapBySynonyms(synonyms, required) },
+      quarantine,
+      (cell) => (quarantine.count() > 0 ? undefined : takePicture(times, cell)),
     );
     if (!columns.some(({ becomes }) => becomes === 'pts_us' || becomes === 't_s'))
       raise(

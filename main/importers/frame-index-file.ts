@@ -1,9 +1,9 @@
 import { ok, refuse, type Result } from '#contract/errors';
 import type { FrameIndex } from '#contract/entities/frame-index';
-import type { Columnar, ColumnSpec, ParquetWritten } from '#contract/ports/columnar';
+import type { Columnar, ParquetWritten, PlainSpec } from '#contract/ports/columnar';
 import { doubleColumn, intColumn } from './table-columns.ts';
 
-const specs: readonly ColumnSpec[] = [
+const specs: readonly PlainSpec[] = [
   { name: 'frame', type: 'i32', nullable: false },
   { name: 'pts_us', type: 'i64', nullable: false },
   { name: 'duration_us', type: 'i32', nullable: false },
@@ -15,7 +15,7 @@ export function writeFrameIndex(
   path: string,
   index: FrameIndex,
 ): Promise<Result<ParquetWritten>> {
-  return columnar.writeParquet(path, specs, {
+  return columnar.writePlain(path, specs, {
     rows: index.ptsUs.length,
     columns: {
       frame: Int32Array.from(index.ptsUs.keys()),
@@ -31,7 +31,7 @@ export async function readFrameIndex(
   path: string,
   nominal: boolean,
 ): Promise<Result<FrameIndex>> {
-  const read = await columnar.readParquet(path, specs);
+  const read = await columnar.readPlain(path, specs);
   if (!read.ok) return read;
   const ptsUs = doubleColumn(read.value, 'pts_us');
   const wrong = intColumn(read.value, 'frame').findIndex(

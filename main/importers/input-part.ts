@@ -2,12 +2,15 @@ import { basename } from 'node:path';
 import { AftertrackError, err, ok, problem, toProblem, type Problem, type Result } from '#contract/errors';
 import type { SourceFileRole } from '#contract/entities/source';
 import { pathProblem } from '#main/objects/file-hash';
+import type { ReadWatch } from './read-watch.ts';
 
 /** One file of a source to be read. `label` is how messages name it: the name under which it was given. */
 export interface InputPart {
   readonly role: SourceFileRole;
   readonly path: string;
   readonly label: string;
+  /** Follows the reading, where somebody wants to know. */
+  readonly watch?: ReadWatch;
 }
 
 /** A problem found in the file at the part's path, told under its label. */
@@ -27,9 +30,10 @@ export async function attempt<T>(part: InputPart, read: () => Promise<T>): Promi
   }
 }
 
-/** Lower-case ending of the file's name, without the dot; empty where there is none. */
-export function extensionOf(part: InputPart): string {
-  return /\.([a-z0-9]+)$/i.exec(part.label)?.[1]?.toLowerCase() ?? '';
+/** Lower-case ending of the file's name without `.gz`, without the dot; empty where there is none. */
+export function extensionOf(part: Pick<InputPart, 'label'>): string {
+  const name = part.label.replace(/\.gz$/i, '');
+  return /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
 }
 
 /** The refusal of a file whose ending is not one of `known`. */

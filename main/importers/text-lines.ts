@@ -1,6 +1,7 @@
-import { createReadStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
 import { problem, raise } from '#contract/errors';
+import type { InputPart } from './input-part.ts';
+import { readBytes } from './part-bytes.ts';
 
 /** Consecutive lines of a text file; the first has the number `firstLine`, from 1. */
 export interface LineBatch {
@@ -8,21 +9,17 @@ export interface LineBatch {
   readonly lines: readonly string[];
 }
 
-const longestLineLetters = 1_000_000;
-const partBytes = 1 << 18;
-
-function decoderFor(head: Uint8Array): TextDecoder {
-  if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder('utf-16le');
-  if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder('utf-16be');
-  return new TextDecoder('utf-8');
+/** Whole lines of a text file as UTF-8 without a byte order mark; the last may lack its `\n`. The first has the number `firstLine`. */
+export interface LineBytes {
+  readonly firstLine: number;
+  readonly bytes: Buffer;
 }
 
-function withoutReturn(line: string): string {
-  return line.endsWith('\r') ? line.slice(0, -1) : line;
-}
+const longestLineBytes = 1_000_000;
+const newline = 10;
 
-function checkLength(rest: string, line: number, path: string): void {
-  if (rest.length <= longestLineLetters) return;
+function checkLength(bytes: number, line: number, path: string): void {
+  if (bytes <= longestLineBytes) return;
   raise(
     problem('unsupported_format', 'This line has more than a million letters; it is no table.', {
       file: path,
@@ -31,32 +28,75 @@ function checkLength(rest: string, line: number, path: string): void {
   );
 }
 
-/** Reads a text file (UTF-8, or UTF-16 with its mark) line by line in bounded memory; ends of lines are `\n` or `\r\n`. */
-export async function* readLines(path: string): AsyncGenerator<LineBatch> {
-  let decoder: TextDecoder | undefined;
-  let rest = '';
-  let firstLine = 1;
-  for await (const part of createReadStream(path, { highWaterMark: partBytes })) {
-    if (!(part instanceof Uint8Array)) continue;
-    decoder ??= decoderFor(part);
-    const pieces = (rest + decoder.decode(part, { stream: true })).split('\n');
-    rest = pieces.pop() ?? '';
-    checkLength(rest, firstLine + pieces.length, path);
-    if (pieces.length > 0) yield { firstLine, lines: pieces.map(withoutReturn) };
-    firstLine += pieces.length;
+/** Turns a file's parts into UTF-8: text of 16 bits, known by its mark, is written anew, and the mark is left out. */
+function createToUtf8(head: Uint8Array): (part: Uint8Array) => Buffer {
+  const wide = head[0] === 0xff && head[1] === 0xfe ? 'utf-16le' : undefined;
+  const encoding = wide ?? (head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : undefined);
+  if (encoding !== undefined) {
+    const decoder = new TextDecoder(encoding);
+    return (part) => Buffer.from(decoder.decode(part, { stream: true }));
   }
-  const last = rest + (decoder?.decode() ?? '');
-  if (last !== '') yield { firstLine, lines: [withoutReturn(last)] };
+  let first = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+  return (part) => {
+    const from = first ? 3 : 0;
+    first = false;
+    return Buffer.from(part.buffer, part.byteOffset + from, part.byteLength - from);
+  };
+}
+
+function countLines(bytes: Buffer): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) lines += 1;
+  return lines;
+}
+
+/** Reads a text file (UTF-8, or UTF-16 with its mark, also zipped) in blocks of whole lines, in bounded memory. */
+export async function* readLineBytes(source: string | InputPart): AsyncGenerator<LineBytes> {
+  const path = typeof source === 'string' ? source : source.path;
+  let toUtf8: ((part: Uint8Array) => Buffer) | undefined;
+  let rest: Buffer = Buffer.alloc(0);
+  let firstLine = 1;
+  for await (const part of readBytes(source)) {
+    toUtf8 ??= createToUtf8(part);
+    const text = toUtf8(part);
+    const bytes = rest.length === 0 ? text : Buffer.concat([rest, text]);
+    const end = bytes.lastIndexOf(newline) + 1;
+    rest = Buffer.from(bytes.subarray(end));
+    if (end > 0) {
+      const whole = bytes.subarray(0, end);
+      yield { firstLine, bytes: whole };
+      firstLine += countLines(whole);
+    }
+    checkLength(rest.length, firstLine, path);
+  }
+  if (rest.length > 0) yield { firstLine, bytes: rest };
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
+}
+
+/** Reads a text file (UTF-8, or UTF-16 with its mark, also zipped) line by line in bounded memory; ends of lines are `\n` or `\r\n`. */
+export async function* readLines(source: string | InputPart): AsyncGenerator<LineBatch> {
+  for await (const { firstLine, bytes } of readLineBytes(source)) {
+    const ended = bytes.at(-1) === newline;
+    const text = bytes.toString('utf8', 0, bytes.length - (ended ? 1 : 0));
+    yield { firstLine, lines: text.split('\n').map(withoutReturn) };
+  }
 }
 
 /** A whole small text file; refuses one above `largestBytes`. */
-export async function readText(path: string, largestBytes = 16_000_000): Promise<string> {
+export async function readText(source: string | InputPart, largestBytes = 16_000_000): Promise<string> {
   const pieces: string[] = [];
   let letters = 0;
-  for await (const { lines } of readLines(path)) {
+  for await (const { lines } of readLines(source)) {
     for (const line of lines) letters += line.length + 1;
     if (letters > largestBytes)
-      raise(problem('unsupported_format', 'This file is larger than its kind should be.', { file: path }));
+      raise(
+        problem('unsupported_format', 'This file is larger than its kind should be.', {
+          file: typeof source === 'string' ? source : source.path,
+        }),
+      );
     pieces.push(...lines);
   }
   return pieces.join('\n');

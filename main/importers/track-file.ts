@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '#contract/errors';
-import type { TrackTable } from '#contract/entities/track';
+import { trackColumns, type TrackColumn, type TrackTable } from '#contract/entities/track';
 import type {
   CategoryColumn,
   Columnar,
@@ -7,21 +7,34 @@ import type {
   PlainSpec,
   PlainTable,
 } from '#contract/ports/columnar';
-import { unknownClass } from '#pipeline/normalize/track-sort';
+import { unknownClass } from '#pipeline/normalize/track-shape';
+import { categoryColumn, floatColumn, intColumn } from './table-columns.ts';
 
-const specs: readonly PlainSpec[] = [
+const keySpecs: readonly PlainSpec[] = [
   { name: 'frame', type: 'i32', nullable: false },
   { name: 'track_id', type: 'category', nullable: false },
   { name: 'class', type: 'category', nullable: true },
-  { name: 'x', type: 'f32', nullable: true },
-  { name: 'y', type: 'f32', nullable: true },
-  { name: 'w', type: 'f32', nullable: true },
-  { name: 'h', type: 'f32', nullable: true },
-  { name: 'xw', type: 'f32', nullable: true },
-  { name: 'yw', type: 'f32', nullable: true },
-  { name: 'conf', type: 'f32', nullable: true },
-  { name: 'occlusion', type: 'f32', nullable: true },
 ];
+const columnNames: Readonly<Record<TrackColumn, string>> = {
+  xPx: 'x',
+  yPx: 'y',
+  wPx: 'w',
+  hPx: 'h',
+  xM: 'xw',
+  yM: 'yw',
+  conf: 'conf',
+  occlusion: 'occlusion',
+};
+
+function specsOf(columns: readonly TrackColumn[]): readonly PlainSpec[] {
+  return [
+    ...keySpecs,
+    ...columns.map((column): PlainSpec => ({ name: columnNames[column], type: 'f32', nullable: true })),
+  ];
+}
+
+/** Columns of canonical tracks. A row has a box (px), a place on the ground (m), or both. */
+export const trackSpecs = specsOf(trackColumns);
 
 /** A text of each track, repeated for its rows. */
 function perRow(table: TrackTable, ofTrack: readonly (string | undefined)[]): CategoryColumn {
@@ -40,20 +53,14 @@ export function writeTrackTable(
   table: TrackTable,
 ): Promise<Result<ParquetWritten>> {
   const classes = table.classes.map((name) => (name === unknownClass ? undefined : name));
-  return columnar.writePlain(path, specs, {
+  const measured = trackColumns.map((column) => [columnNames[column], table[column]] as const);
+  return columnar.writePlain(path, trackSpecs, {
     rows: table.frame.length,
     columns: {
       frame: table.frame,
       track_id: perRow(table, table.trackIds),
       class: perRow(table, classes),
-      x: table.xPx,
-      y: table.yPx,
-      w: table.wPx,
-      h: table.hPx,
-      xw: table.xM,
-      yw: table.yM,
-      conf: table.conf,
-      occlusion: table.occlusion,
+      ...Object.fromEntries(measured),
     },
   });
 }
@@ -64,17 +71,10 @@ interface Tracks {
   readonly rowStart: readonly number[];
 }
 
-const noTexts: CategoryColumn = { texts: [], codes: new Int32Array(0) };
-
-function textsOf({ columns }: PlainTable, name: string): CategoryColumn {
-  const column = columns[name];
-  return column !== undefined && 'codes' in column ? column : noTexts;
-}
-
 /** Cuts rows into tracks where the id changes. */
 function cutTracks(table: PlainTable): Tracks {
-  const ids = textsOf(table, 'track_id');
-  const classes = textsOf(table, 'class');
+  const ids = categoryColumn(table, 'track_id');
+  const classes = categoryColumn(table, 'class');
   const rowStart: number[] = [];
   let last = -1;
   for (let row = 0; row < ids.codes.length; row += 1) {
@@ -98,41 +98,36 @@ function firstUnsorted(frame: Int32Array, { trackIds, rowStart }: Tracks): numbe
   return track < 0 ? -1 : (rowStart[track] ?? 0);
 }
 
-const numbersOf = ({ columns }: PlainTable, name: string): Float32Array => {
-  const column = columns[name];
-  return column instanceof Float32Array ? column : new Float32Array(0);
-};
-
 /**
  * Reads canonical tracks, their numbers on shared memory; refuses a file whose rows are not sorted by track and frame, naming
- * file and row.
+ * file and row. Measured columns that are not asked for are left empty.
  */
-export async function readTrackTable(columnar: Columnar, path: string): Promise<Result<TrackTable>> {
-  const read = await columnar.readPlain(path, specs, { shared: true });
+export async function readTrackTable(
+  columnar: Columnar,
+  path: string,
+  columns: readonly TrackColumn[] = trackColumns,
+): Promise<Result<TrackTable>> {
+  const read = await columnar.readPlain(path, specsOf(columns), { shared: true });
   if (!read.ok) return read;
-  const tracks = cutTracks(read.value);
-  const { frame: frames } = read.value.columns;
-  const frame = frames instanceof Int32Array ? frames : new Int32Array(0);
-  const unsorted = firstUnsorted(frame, tracks);
+  const { trackIds, classes, rowStart } = cutTracks(read.value);
+  const frame = intColumn(read.value, 'frame');
+  const unsorted = firstUnsorted(frame, { trackIds, classes, rowStart });
   if (unsorted >= 0)
     return refuse('unsorted_rows', `Row ${unsorted + 1} is not in the order of track and frame.`, {
       file: path,
       line: unsorted + 1,
       field: 'frame',
     });
-  const float = (name: string): Float32Array => numbersOf(read.value, name);
+  const none = new Float32Array(0);
+  const measured = trackColumns.map((column) => {
+    const name = columnNames[column];
+    return [column, columns.includes(column) ? floatColumn(read.value, name) : none] as const;
+  });
   return ok({
-    trackIds: tracks.trackIds,
-    classes: tracks.classes,
-    rowStart: Int32Array.from(tracks.rowStart),
+    trackIds,
+    classes,
+    rowStart: Int32Array.from(rowStart),
     frame,
-    xPx: float('x'),
-    yPx: float('y'),
-    wPx: float('w'),
-    hPx: float('h'),
-    xM: float('xw'),
-    yM: float('yw'),
-    conf: float('conf'),
-    occlusion: float('occlusion'),
+    ...(Object.fromEntries(measured) as Record<TrackColumn, Float32Array>),
   });
 }

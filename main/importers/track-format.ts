@@ -1,6 +1,6 @@
 import type { Homography } from '#contract/entities/zone';
 import type { CellFault } from '#pipeline/normalize/cell';
-import type { TrackRow } from '#pipeline/normalize/track-collector';
+import type { TrackRow } from '#pipeline/normalize/track-row';
 import type { SeenColumn } from './csv-table.ts';
 import type { InputPart } from './input-part.ts';
 import type { Quarantine } from './quarantine.ts';
@@ -49,6 +49,8 @@ export interface ReadOptions {
   /** Number of the first picture where the file does not say: 0 or 1. */
   readonly firstFrame?: number;
   readonly fps?: number;
+  /** Unit of boxes where the file does not say: pixels, or shares of the picture. */
+  readonly unit?: 'px' | 'share';
   /** Size of the picture, for coordinates given as shares of it; from the clip where there is one. */
   readonly widthPx?: number;
   readonly heightPx?: number;
@@ -68,6 +70,8 @@ export interface FormatRead {
   readonly columns: readonly SeenColumn[];
   /** Rows, elements or records of the file, good and bad. */
   readonly rowsGiven: number;
+  /** Numbers of the rows, from 1, whose values the columns show; 1, 2 and so on unless told. */
+  readonly sampleRows?: readonly number[];
   /** What a person should know: facts the file states that differ from what was asked, parts that were left out. */
   readonly remarks?: readonly string[];
   /** Pictures per second and picture size as the file states them. */

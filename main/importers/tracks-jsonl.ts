@@ -1,88 +1,179 @@
 import { problem, raise } from '#contract/errors';
 import { isFault, type CellFault } from '#pipeline/normalize/cell';
-import {
-  mapColumns,
-  missingColumns,
-  requiredTrackFields,
-  trackSynonyms,
-  type TrackField,
-} from '#pipeline/normalize/column-map';
-import type { TrackCollector } from '#pipeline/normalize/track-collector';
-import { parseJsonObject } from './json-lines.ts';
+import { mapColumns, missingTrackFields, trackSynonyms } from '#pipeline/normalize/column-map';
+import type { ColumnMap, TrackField } from '#pipeline/normalize/column-map';
+import type { TrackRow } from '#pipeline/normalize/track-row';
+import { firstFilledLine } from './head-lines.ts';
+import { cellText } from './json-cell.ts';
+import { parseJsonObject, type JsonObject } from './json-lines.ts';
+import { createSequenceCheck } from './sequence-check.ts';
 import { readLines } from './text-lines.ts';
-import { createSequenceCheck, rowFromCells, type TracksReader } from './tracks-read.ts';
+import {
+  createRowMaker,
+  mapTrackColumns,
+  numberFields,
+  requireTrackColumns,
+  rowFromCells,
+  type RowMaker,
+} from './track-cells.ts';
+import type { FileHead, FormatSinks, ReadOptions, TrackFormat } from './track-format.ts';
 
-function cellText(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** What the keys of one object mean; objects with the same keys share it. */
+interface Shape {
+  readonly names: readonly string[];
+  readonly map: ColumnMap<TrackField>;
+  readonly maker: RowMaker;
+  /** Name of the key of each field of `numberFields`; undefined where the object lacks it. */
+  readonly numberNames: readonly (string | undefined)[];
+  readonly idName: string | undefined;
+  readonly className: string | undefined;
 }
 
-type Cell = (field: TrackField) => string | undefined;
+function createShapes(options: ReadOptions): (row: JsonObject) => Shape {
+  const known = new Map<string, Shape>();
+  let last: Shape | undefined;
 
-/** An object's values by canonical name, whatever the order of its keys. */
-function cellsOf(row: Readonly<Record<string, unknown>>): Cell {
-  const names = Object.keys(row);
-  const map = mapColumns(names, trackSynonyms);
-  return (field) => {
-    const at = map.get(field);
-    return at === undefined ? undefined : cellText(row[names[at] ?? '']);
+  function make(names: readonly string[]): Shape {
+    const map = mapTrackColumns(names, namedHere(options.columns, names));
+    const nameOf = (field: TrackField) => names[map.get(field) ?? -1];
+    return {
+      names,
+      map,
+      maker: createRowMaker(map, options),
+      numberNames: numberFields.map(nameOf),
+      idName: nameOf('track_id'),
+      className: nameOf('class'),
+    };
+  }
+
+  return (row) => {
+    const names = Object.keys(row);
+    if (last?.names.length === names.length && names.every((name, at) => name === last?.names[at]))
+      return last;
+    const key = JSON.stringify(names);
+    const shape = known.get(key) ?? make(names);
+    if (known.size < mostShapes) known.set(key, shape);
+    last = shape;
+    return shape;
   };
 }
 
-function takeRow(
-  text: string,
-  line: number,
-  collector: TrackCollector,
-  checkSequence: (sequence: string | undefined, line: number) => void,
-): CellFault | undefined {
-  const parsed = parseJsonObject(text);
-  if (isFault(parsed)) return parsed;
-  const cell = cellsOf(parsed.row);
-  checkSequence(cell('sequence'), line);
-  const row = rowFromCells(cell);
-  return isFault(row) ? row : collector.add(row, line);
+/** Objects of one file have few sets of keys; a file with more is read, only slower. */
+const mostShapes = 1000;
+
+/** A row may lack a column that a person mapped: then it has no value there. */
+function namedHere(columns: ReadOptions['columns'], names: readonly string[]): ReadOptions['columns'] {
+  const entries = Object.entries(columns ?? {});
+  return Object.fromEntries(entries.filter(([, name]) => name === '' || names.includes(name)));
 }
 
-function seenColumns(first: Readonly<Record<string, unknown>>, label: string, line: number) {
-  const names = Object.keys(first);
-  const map = mapColumns(names, trackSynonyms);
-  const missing = missingColumns(map, requiredTrackFields);
-  const [field] = missing;
-  if (field !== undefined)
-    raise(
-      problem('missing_column', `The first row has no ${missing.join(', ')}.`, {
-        file: label,
-        line,
-        field,
-        hint: `It has ${names.join(', ').slice(0, 300)}.`,
-      }),
-    );
-  const fields = new Map([...map].map(([of, at]) => [at, of]));
-  return names.map((name, at) => {
-    const becomes = fields.get(at);
-    return { name, samples: [cellText(first[name])], ...(becomes === undefined ? {} : { becomes }) };
+const scratch = new Float64Array(numberFields.length);
+
+/** The row of an object whose values are all plain numbers and texts; undefined where one is anything else. */
+function plainRow(row: JsonObject, shape: Shape): TrackRow | CellFault | undefined {
+  for (let at = 0; at < numberFields.length; at++) {
+    const name = shape.numberNames[at];
+    const value = name === undefined ? Number.NaN : row[name];
+    if (typeof value !== 'number' || !(Number.isFinite(value) || name === undefined)) return undefined;
+    scratch[at] = value;
+  }
+  const id = shape.idName === undefined ? '' : row[shape.idName];
+  const named = shape.className === undefined ? '' : row[shape.className];
+  const idText = typeof id === 'number' && Number.isFinite(id) ? String(id) : id;
+  if (typeof idText !== 'string' || typeof named !== 'string') return undefined;
+  return shape.maker.make(scratch, idText.trim(), named.trim());
+}
+
+function rowOf(row: JsonObject, shape: Shape): TrackRow | CellFault {
+  const plain = plainRow(row, shape);
+  if (plain !== undefined) return plain;
+  return rowFromCells(shape.maker, (field) => {
+    const at = shape.map.get(field);
+    return at === undefined ? undefined : cellText(row[shape.names[at] ?? '']);
   });
 }
 
+function createRowTaker(
+  shapeOf: (row: JsonObject) => Shape,
+  sinks: FormatSinks,
+  checkSequence: (sequence: string | undefined, line: number) => void,
+) {
+  return (row: JsonObject, line: number): CellFault | undefined => {
+    const shape = shapeOf(row);
+    const sequence = shape.map.get('sequence');
+    if (sequence !== undefined) checkSequence(cellText(row[shape.names[sequence] ?? '']), line);
+    if (!shape.map.has('frame')) return { field: 'frame', message: 'frame is empty.' };
+    const [missing] = missingTrackFields(shape.map);
+    if (missing !== undefined) return { field: missing, message: `${missing} is empty.` };
+    const made = rowOf(row, shape);
+    if (isFault(made)) return made;
+    const sink = shape.idName === undefined ? sinks.detections : sinks.tracks;
+    return sink.add(made, line);
+  };
+}
+
+function detect({ ending, text }: FileHead): { readonly sure: number; readonly because: string } {
+  if (ending !== 'jsonl' && ending !== 'ndjson') return { sure: 0, because: '' };
+  const parsed = parseJsonObject(firstFilledLine(text ?? ''));
+  if (isFault(parsed)) return { sure: 0.4, because: `it ends in .${ending}` };
+  const missing = missingTrackFields(mapColumns(Object.keys(parsed.row), trackSynonyms));
+  const because = `its first line has ${Object.keys(parsed.row).slice(0, 6).join(', ')}`;
+  return { sure: missing.length === 0 ? 0.9 : 0.5, because };
+}
+
+/** The rows that are shown to a person: 1, 2, and 20,001 or the last. */
+const sampleRows: ReadonlySet<number> = new Set([1, 2, 20_001]);
+
 /** Tracks as JSON Lines: one object per row, keys as in `trackSynonyms`. */
-export const readTracksJsonl: TracksReader = async (part, collector, quarantine) => {
-  const checkSequence = createSequenceCheck(part);
-  let columns: ReturnType<typeof seenColumns> | undefined;
-  let rowsGiven = 0;
-  for await (const batch of readLines(part.path))
-    for (const [offset, text] of batch.lines.entries()) {
-      if (text.trim() === '') continue;
-      const line = batch.firstLine + offset;
-      rowsGiven += 1;
-      if (columns === undefined) {
-        const first = parseJsonObject(text);
-        if (!isFault(first)) columns = seenColumns(first.row, part.label, line);
-      }
-      const fault = takeRow(text, line, collector, checkSequence);
-      if (fault === undefined) continue;
-      const field = fault.field === '' ? {} : { field: fault.field };
-      quarantine.add({ file: part.label, line, column: 1, message: fault.message, text, ...field });
+export const tracksJsonlFormat: TrackFormat = {
+  id: 'tracks_jsonl',
+  name: 'Tracks, JSON Lines',
+  gives: 'tracks',
+  detect,
+  async read(part, sinks, quarantine, options) {
+    const shapeOf = createShapes(options);
+    const takeRow = createRowTaker(shapeOf, sinks, createSequenceCheck(part));
+    let first: Shape | undefined;
+    let rowsGiven = 0;
+    let last: JsonObject | undefined;
+    const samples: { readonly row: number; readonly values: JsonObject }[] = [];
+
+    function begin(row: JsonObject, line: number): void {
+      first = shapeOf(row);
+      if (options.columns !== undefined) mapTrackColumns(first.names, options.columns);
+      const says = (missing: string): string => `The first row has no ${missing}.`;
+      requireTrackColumns(first.map, first.names, says, { file: part.label, line });
     }
-  if (rowsGiven === 0) raise(problem('truncated_file', 'The file is empty.', { file: part.label, line: 1 }));
-  return { format: 'Tracks, JSON Lines', columns: columns ?? [], rowsGiven };
+
+    function take(text: string, line: number): CellFault | undefined {
+      const parsed = parseJsonObject(text);
+      if (isFault(parsed)) return parsed;
+      if (first === undefined) begin(parsed.row, line);
+      if (sampleRows.has(rowsGiven)) samples.push({ row: rowsGiven, values: parsed.row });
+      last = parsed.row;
+      return takeRow(parsed.row, line);
+    }
+
+    for await (const batch of readLines(part))
+      for (const [offset, text] of batch.lines.entries()) {
+        if (text.trim() === '') continue;
+        const line = batch.firstLine + offset;
+        rowsGiven += 1;
+        const fault = take(text, line);
+        if (fault === undefined) continue;
+        const field = fault.field === '' ? {} : { field: fault.field };
+        quarantine.add({ file: part.label, line, column: 1, message: fault.message, text, ...field });
+      }
+    if (rowsGiven === 0)
+      raise(problem('truncated_file', 'The file is empty.', { file: part.label, line: 1 }));
+    if (last !== undefined && rowsGiven > 2 && rowsGiven <= 20_000)
+      samples.push({ row: rowsGiven, values: last });
+    const fields = new Map([...(first?.map ?? [])].map(([field, at]) => [at, field]));
+    const columns = (first?.names ?? []).map((name, at) => {
+      const becomes = fields.get(at);
+      const values = samples.map((sample) => cellText(sample.values[name]));
+      return { name, samples: values, ...(becomes === undefined ? {} : { becomes }) };
+    });
+    return { columns, rowsGiven, sampleRows: samples.map(({ row }) => row) };
+  },
 };

@@ -1,16 +1,10 @@
 import { problem, raise, unwrap } from '#contract/errors';
 import type { Columnar, ColumnData, ColumnSpec, ColumnTable, ColumnType } from '#contract/ports/columnar';
-import {
-  mapColumns,
-  missingColumns,
-  requiredTrackFields,
-  trackSynonyms,
-  type ColumnMap,
-  type TrackField,
-} from '#pipeline/normalize/column-map';
-import type { TrackRow } from '#pipeline/normalize/track-collector';
-import type { InputPart } from './input-part.ts';
-import { createSequenceCheck, type TracksReader } from './tracks-read.ts';
+import { isFault } from '#pipeline/normalize/cell';
+import type { ColumnMap, TrackField } from '#pipeline/normalize/column-map';
+import { createSequenceCheck } from './sequence-check.ts';
+import { createRowMaker, mapTrackColumns, numberFields, requireTrackColumns } from './track-cells.ts';
+import type { TrackFormat } from './track-format.ts';
 
 interface FileColumn {
   readonly name: string;
@@ -36,87 +30,94 @@ function cellText(value: string | number | undefined): string {
   return value === undefined || Number.isNaN(value) ? '' : String(value);
 }
 
-type FieldData = ReadonlyMap<TrackField, ColumnData>;
-
-function rowAt(data: FieldData, row: number): TrackRow {
-  const number = (field: TrackField): number => {
-    const value = data.get(field)?.[row];
-    return typeof value === 'number' ? value : Number.NaN;
-  };
-  const text = (field: TrackField): string => cellText(data.get(field)?.[row]).trim();
-  return {
-    frame: number('frame'),
-    trackId: text('track_id'),
-    x: number('x'),
-    y: number('y'),
-    w: number('w'),
-    h: number('h'),
-    timeS: number('t_s'),
-    className: text('class'),
-    xw: number('xw'),
-    yw: number('yw'),
-    conf: number('conf'),
-    occlusion: number('occlusion'),
-  };
-}
-
-function checkRequired(part: InputPart, map: ColumnMap<TrackField>, columns: readonly FileColumn[]): void {
-  const missing = missingColumns(map, requiredTrackFields);
-  const [field] = missing;
-  if (field === undefined) return;
-  raise(
-    problem('missing_column', `The file has no column ${missing.join(', ')}.`, {
-      file: part.label,
-      line: 1,
-      field,
-      hint: `It has ${columns.map(({ name }) => name).join(', ')}.`,
-    }),
-  );
-}
-
 function rowText(table: ColumnTable, row: number): string {
   return Object.entries(table.columns)
     .map(([name, data]) => `${name}=${cellText(data[row])}`)
     .join(', ');
 }
 
+const magic = [0x50, 0x41, 0x52, 0x31];
+const endings = ['parquet', 'pq'];
+const sampleRows: ReadonlySet<number> = new Set([1, 2, 20_001]);
+
+type FieldData = ReadonlyMap<TrackField, ColumnData>;
+
+/** Values of one row in the order of `numberFields`. */
+function fillNumbers(values: Float64Array, data: FieldData, row: number): void {
+  values.fill(Number.NaN);
+  for (const [at, field] of numberFields.entries()) {
+    const value = data.get(field)?.[row];
+    if (typeof value === 'number') values[at] = value;
+  }
+}
+
 /** Tracks as Parquet, columns as in `trackSynonyms`; a row's number stands for its line. */
-export function createTracksParquetReader(columnar: Columnar): TracksReader {
-  return async (part, collector, quarantine) => {
-    const columns = unwrap(await columnar.describeParquet(part.path));
-    const map = mapColumns(
-      columns.map(({ name }) => name),
-      trackSynonyms,
-    );
-    checkRequired(part, map, columns);
-    const specs = specsFor(columns, map);
-    const table = unwrap(
-      await columnar.readParquet(
-        part.path,
-        specs.map(({ spec }) => spec),
-      ),
-    );
-    if (table.rows === 0)
-      raise(problem('truncated_file', 'The file has no rows.', { file: part.label, line: 1 }));
-    const data: FieldData = new Map(specs.map(({ field, spec }) => [field, table.columns[spec.name] ?? []]));
-    const checkSequence = createSequenceCheck(part);
-    for (let row = 0; row < table.rows; row++) {
-      const line = row + 1;
-      checkSequence(cellText(data.get('sequence')?.[row]), line);
-      const fault = collector.add(rowAt(data, row), line);
-      if (fault !== undefined)
-        quarantine.add({ file: part.label, line, ...fault, text: rowText(table, row) });
-    }
-    const becomes = new Map(specs.map(({ field, spec }) => [spec.name, field]));
-    const seen = columns.map(({ name }) => {
-      const field = becomes.get(name);
-      const samples = [0, 1, 2].slice(0, table.rows).map((row) => cellText(table.columns[name]?.[row]));
-      return {
-        name,
-        samples: field === undefined ? [] : samples,
-        ...(field === undefined ? {} : { becomes: field }),
-      };
-    });
-    return { format: 'Tracks, Parquet', columns: seen, rowsGiven: table.rows };
+export function createTracksParquetFormat(columnar: Columnar): TrackFormat {
+  return {
+    id: 'tracks_parquet',
+    name: 'Tracks, Parquet',
+    gives: 'tracks',
+    detect({ ending, bytes }) {
+      const marked = magic.every((byte, at) => bytes[at] === byte);
+      if (marked) return { sure: 0.95, because: 'it begins with PAR1' };
+      return endings.includes(ending)
+        ? { sure: 0.4, because: `it ends in .${ending}` }
+        : { sure: 0, because: '' };
+    },
+    async read(part, sinks, quarantine, options) {
+      const columns = unwrap(await columnar.describeParquet(part.path));
+      const names = columns.map(({ name }) => name);
+      const map = mapTrackColumns(names, options.columns);
+      const place = { file: part.label, line: 1 };
+      requireTrackColumns(map, names, (missing) => `The file has no column ${missing}.`, place);
+      const maker = createRowMaker(map, options);
+      const sink = map.has('track_id') ? sinks.tracks : sinks.detections;
+      const specs = specsFor(columns, map);
+      const checkSequence = createSequenceCheck(part);
+      const values = new Float64Array(numberFields.length);
+      const samples: { readonly row: number; readonly cells: ReadonlyMap<string, string> }[] = [];
+      let rowsGiven = 0;
+
+      function keepSample(table: ColumnTable, row: number): void {
+        const cells = Object.entries(table.columns).map(([name, data]): [string, string] => [
+          name,
+          cellText(data[row]),
+        ]);
+        samples.push({ row: rowsGiven, cells: new Map(cells) });
+      }
+
+      function takeRow(table: ColumnTable, data: FieldData, row: number): void {
+        rowsGiven += 1;
+        if (sampleRows.has(rowsGiven)) keepSample(table, row);
+        checkSequence(cellText(data.get('sequence')?.[row]), rowsGiven);
+        fillNumbers(values, data, row);
+        const text = (field: TrackField): string => cellText(data.get(field)?.[row]).trim();
+        const made = maker.make(values, text('track_id'), text('class'));
+        const fault = isFault(made) ? made : sink.add(made, rowsGiven);
+        if (fault !== undefined)
+          quarantine.add({ file: part.label, line: rowsGiven, ...fault, text: rowText(table, row) });
+      }
+
+      const wanted = specs.map(({ spec }) => spec);
+      for await (const table of columnar.readBatches(part.path, wanted)) {
+        part.watch?.onBytes(0);
+        const data: FieldData = new Map(
+          specs.map(({ field, spec }) => [field, table.columns[spec.name] ?? []]),
+        );
+        for (let row = 0; row < table.rows; row++) takeRow(table, data, row);
+        if (rowsGiven < (part.watch?.limitRows ?? Number.POSITIVE_INFINITY)) continue;
+        part.watch?.onLimit?.();
+        break;
+      }
+      if (rowsGiven === 0)
+        raise(problem('truncated_file', 'The file has no rows.', { file: part.label, line: 1 }));
+      const becomes = new Map(specs.map(({ field, spec }) => [spec.name, field]));
+      const seen = columns.map(({ name }) => {
+        const field = becomes.get(name);
+        const shown = field === undefined ? [] : samples.map(({ cells }) => cells.get(name) ?? '');
+        return { name, samples: shown, ...(field === undefined ? {} : { becomes: field }) };
+      });
+      return { columns: seen, rowsGiven, sampleRows: samples.map(({ row }) => row) };
+    },
   };
 }

@@ -1,10 +1,17 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { access, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { err, ok, refuse, type Result } from '#contract/errors';
 import { sha256Schema, type Sha256 } from '#contract/ids';
 import { durableRename, syncFolder } from '#native/files/durable-rename';
-import { copyHashing, hashFile, pathProblem, type HashedFile } from './file-hash.ts';
+import {
+  copyHashing,
+  hashBytes,
+  hashFile,
+  pathProblem,
+  type FileWatch,
+  type HashedFile,
+} from './file-hash.ts';
 
 export interface StoredObject extends HashedFile {
   /** True where this call made the object, false where it was there already. */
@@ -19,8 +26,9 @@ export interface ObjectStore {
   /** Hashes an object again: its path, or `missing_file`, or `checksum_mismatch` where the disk has changed its bytes. */
   verify(sha256: Sha256): Promise<Result<string>>;
   /** Copies the file in (or moves it, where `move` and on the same disk); refuses a missing or unreadable file, or a full disk. */
-  putFile(path: string, options?: { readonly move?: boolean }): Promise<Result<StoredObject>>;
-  putBytes(bytes: Uint8Array): Promise<Result<StoredObject>>;
+  putFile(path: string, options?: FileWatch & { readonly move?: boolean }): Promise<Result<StoredObject>>;
+  /** Stores bytes, given whole or in parts that follow each other. */
+  putBytes(bytes: Uint8Array | readonly Uint8Array[]): Promise<Result<StoredObject>>;
   /** A fresh path in the workspace's `cache/`, on the same disk as the objects; the caller removes what it leaves there. */
   tempPath(suffix: string): string;
   /** Removes an object. Only for one that nothing refers to. */
@@ -92,15 +100,15 @@ async function put(
 }
 
 /** Takes the file over by its name where it lies on the same disk, else by copying. */
-async function moveFile(place: Place, path: string): Promise<Result<StoredObject>> {
-  const hashed = await hashFile(path);
+async function moveFile(place: Place, path: string, watch: FileWatch): Promise<Result<StoredObject>> {
+  const hashed = await hashFile(path, watch);
   if (!hashed.ok) return hashed;
   const moved = await put(place, path, async (temp) => {
     await rename(path, temp);
     return hashed.value;
   });
   if (moved.ok || !(await isFileThere(path))) return moved;
-  const copied = await put(place, path, (temp) => copyHashing(path, temp));
+  const copied = await put(place, path, (temp) => copyHashing(path, temp, watch));
   if (copied.ok) await rm(path, { force: true });
   return copied;
 }
@@ -129,13 +137,14 @@ export function createObjectStore(workspaceFolder: string): ObjectStore {
       if (kind?.isDirectory() === true)
         return refuse('unreadable_file', `${basename(path)} is a folder, not a file.`, { file: path });
       return options.move === true
-        ? moveFile(place, path)
-        : put(place, path, (temp) => copyHashing(path, temp));
+        ? moveFile(place, path, options)
+        : put(place, path, (temp) => copyHashing(path, temp, options));
     },
     putBytes: (bytes) =>
       put(place, 'memory', async (temp) => {
-        await writeFile(temp, bytes, { flag: 'wx' });
-        return { sha256: createHash('sha256').update(bytes).digest('hex'), sizeBytes: bytes.length };
+        const parts = bytes instanceof Uint8Array ? [bytes] : bytes;
+        await writeFile(temp, parts, { flag: 'wx' });
+        return hashBytes(parts);
       }),
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
     clearTemp: (olderThanMs = dayMs) => clearTemp(cacheFolder, olderThanMs),

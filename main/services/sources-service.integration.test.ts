@@ -81,12 +81,12 @@ describe('adding a source', () => {
         await open.file('frame_index', 'index.csv', frameIndexCsv(60, 25)),
       ]),
     );
-    const columnar = await createDuckdbColumnar();
+    const columnar = createDuckdbColumnar();
     const table = unwrap(await readTrackTable(columnar, open.objects.pathOf(source.tracksSha256)));
     const index = unwrap(
       await readFrameIndex(columnar, open.objects.pathOf(source.frameIndexSha256), source.nominalIndex),
     );
-    columnar.close();
+    await columnar.close();
     expect(table.trackIds).toEqual(['1', '2']);
     expect([...table.rowStart]).toEqual([0, 60, 120]);
     expect(table.xPx[61]).toBe(11);

@@ -77,7 +77,7 @@ function settle(context: StoreContext, job: Job, stats: JobStats, finishedAt: st
   return readJob(context.db, job.id);
 }
 
-/** Bytes of `encodeProposals`, in shared memory so that no thread copies them. */
+/** Bytes of `proposalLines`, in shared memory so that no thread copies them. */
 export type FinishedJob = Holding & { readonly proposals: Uint8Array };
 
 /**

@@ -17,8 +17,15 @@ export function sql(db: Database, text: string): Statement {
 const namesInSql: Readonly<Record<string, string>> = { startS: 'start_t', endS: 'end_t' };
 const namesInCode: Readonly<Record<string, string>> = { start_t: 'startS', end_t: 'endS' };
 
+const snakes = new Map<string, string>();
+
+/** A name in code as one in SQL; names are few, and each is turned once. */
 function toSnake(name: string): string {
-  return namesInSql[name] ?? name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const known = snakes.get(name);
+  if (known !== undefined) return known;
+  const snake = namesInSql[name] ?? name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  snakes.set(name, snake);
+  return snake;
 }
 
 function toCamel(name: string): string {
@@ -33,11 +40,14 @@ function toColumn(name: string, value: unknown): readonly [string, SqlValue] {
 
 /** An entity as columns: snake_case, seconds as `_t`, booleans as 0 and 1, lists and objects as `…_json`; undefined is left out. */
 export function toRow(entity: object): Readonly<Record<string, SqlValue>> {
-  return Object.fromEntries(
-    Object.entries(entity)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => toColumn(name, value)),
-  );
+  const row: Record<string, SqlValue> = {};
+  for (const name in entity) {
+    const given: unknown = entity[name as keyof typeof entity];
+    if (given === undefined) continue;
+    const [column, value] = toColumn(name, given);
+    row[column] = value;
+  }
+  return row;
 }
 
 function fromColumn(name: string, value: unknown, booleans: readonly string[]): readonly [string, unknown] {
@@ -57,7 +67,16 @@ export function fromRow(row: unknown, booleans: readonly string[] = []): Row {
 /** Inserts an entity whose fields are the table's columns. */
 export function insertRow(db: Database, table: string, entity: object): void {
   const row = toRow(entity);
-  const names = Object.keys(row);
-  const values = names.map((name) => `@${name}`);
-  sql(db, `INSERT INTO ${table} (${names.join(', ')}) VALUES (${values.join(', ')})`).run(row);
+  sql(db, insertText(table, Object.keys(row).join(', '))).run(...Object.values(row));
+}
+
+const insertTexts = new Map<string, string>();
+
+function insertText(table: string, names: string): string {
+  const key = `${table} ${names}`;
+  const text =
+    insertTexts.get(key) ??
+    `INSERT INTO ${table} (${names}) VALUES (${names.replaceAll(/[a-z0-9_]+/g, '?')})`;
+  insertTexts.set(key, text);
+  return text;
 }

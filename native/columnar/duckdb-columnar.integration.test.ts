@@ -32,7 +32,7 @@ function tableOf(rows: number): ColumnTable {
 let columnar: Columnar;
 let folder: string;
 beforeAll(async () => {
-  columnar = await createDuckdbColumnar();
+  columnar = createDuckdbColumnar();
 });
 afterAll(() => columnar.close());
 beforeEach(async () => {
@@ -63,10 +63,10 @@ describe('Parquet through DuckDB', () => {
 
   test('the same table gives the same bytes, from any instance', async () => {
     const first = await written('first.parquet', tableOf(130_000));
-    const other = await createDuckdbColumnar();
+    const other = createDuckdbColumnar();
     const second = join(folder, 'second.parquet');
     unwrap(await other.writeParquet(second, specs, tableOf(130_000)));
-    other.close();
+    await other.close();
     expect(Buffer.compare(await readFile(first), await readFile(second))).toBe(0);
   });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -38,6 +38,17 @@ function tableOf(rows: number): PlainTable {
   };
 }
 
+/** Rows `[from, to)`; the texts are listed backwards, as another piece may list them otherwise. */
+function cutTable(table: PlainTable, from: number, to: number): PlainTable {
+  const columns = Object.entries(table.columns).map(([name, column]) => {
+    if (!('codes' in column)) return [name, column.slice(from, to)] as const;
+    const last = column.texts.length - 1;
+    const codes = column.codes.slice(from, to).map((code) => (code < 0 ? code : last - code));
+    return [name, { texts: column.texts.toReversed(), codes }] as const;
+  });
+  return { rows: to - from, columns: Object.fromEntries(columns) };
+}
+
 /** The table with its texts written out, so that tables compare whatever the numbering of their texts is. */
 function spelled(table: PlainTable): unknown {
   const columns = Object.entries(table.columns).map(([name, column]) => {
@@ -50,7 +61,7 @@ function spelled(table: PlainTable): unknown {
 let columnar: Columnar;
 let folder: string;
 beforeAll(async () => {
-  columnar = await createDuckdbColumnar();
+  columnar = createDuckdbColumnar();
 });
 afterAll(() => columnar.close());
 beforeEach(async () => {
@@ -74,6 +85,30 @@ describe('a plain Parquet file', () => {
     for (const path of paths) unwrap(await columnar.writePlain(path, specs, tableOf(5000)));
     const [one, two] = await Promise.all(paths.map((path) => readFile(path)));
     expect(one?.equals(two ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  test('written in pieces is the same bytes, however it is cut', async () => {
+    const table = tableOf(300_000);
+    const whole = join(folder, 'whole.parquet');
+    unwrap(await columnar.writePlain(whole, specs, table));
+    for (const pieceRows of [9999, 262_144, 290_000]) {
+      const path = join(folder, `pieces-${pieceRows}.parquet`);
+      const writer = columnar.openPlainWriter(path, specs);
+      for (let from = 0; from < table.rows; from += pieceRows)
+        await writer.add(cutTable(table, from, Math.min(table.rows, from + pieceRows)));
+      expect(unwrap(await writer.finish()).rows).toBe(table.rows);
+      expect((await readFile(path)).equals(await readFile(whole))).toBe(true);
+    }
+  });
+
+  test('that is given up leaves nothing, and one without rows is whole', async () => {
+    const writer = columnar.openPlainWriter(join(folder, 'given-up.parquet'), specs);
+    await writer.add(tableOf(300_000));
+    await writer.abort();
+    expect(await readdir(folder)).toEqual([]);
+    const path = join(folder, 'empty.parquet');
+    unwrap(await columnar.openPlainWriter(path, specs).finish());
+    expect(unwrap(await columnar.readPlain(path, specs)).rows).toBe(0);
   });
 
   test('may lie on shared memory', async () => {

@@ -12,7 +12,8 @@ export function createBuffers(): Buffers {
     take(length) {
       let buffer = owned[used];
       if (buffer === undefined || buffer.length < length) {
-        buffer = new Float64Array(length);
+        // Grows by half at least, so that tracks of many lengths do not each ask for new memory.
+        buffer = new Float64Array(Math.max(length, Math.ceil(1.5 * (buffer?.length ?? 0))));
         owned[used] = buffer;
       }
       used += 1;

@@ -25,7 +25,7 @@ export function seriesOf(scene: Scene, binding: Binding, use: FeatureUse): Serie
     case 'track':
       return scene.trackSeries(trackAt(0), feature);
     case 'pair':
-      return scene.pairSeries(trackAt(0), trackAt(1), feature);
+      return scene.pairSeries(trackAt(0), trackAt(1), feature, binding);
     case 'track_zone':
       return scene.zoneSeries(trackAt(0), zoneId, feature);
     case 'track_keypoint':

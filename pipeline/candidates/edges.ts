@@ -1,7 +1,7 @@
 import { type Bout, type BoutClock, betweenUs } from './bouts.ts';
 
 /** How far to each side of a frame a change is judged: 0.4 s. */
-const stepUs = 400_000;
+export const stepUs = 400_000;
 
 interface Mean {
   sum: number;

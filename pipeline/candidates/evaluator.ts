@@ -4,13 +4,15 @@ import {
   type BoutsExpression,
   type Compare,
   constantValue,
+  type During,
   type EventUse,
   type FeatureUse,
+  type Hysteresis,
   isConstant,
   isJunction,
-  isUnaryTruth,
   type StartsWithin,
   type TruthExpression,
+  type UnaryTruth,
   type ValueExpression,
 } from '#ontology/expression';
 import type { Parameter } from '#ontology/model';
@@ -33,14 +35,15 @@ import type { CandidatePlan } from './plan.ts';
 import type { EventStore } from './event-store.ts';
 import { createTimeAxis, toUs } from './time-axis.ts';
 import {
-  compareInto,
+  compareSignal,
   duringInto,
   hysteresisInto,
-  insideInto,
-  joinInto,
-  notInto,
+  insideSignal,
+  joinSignal,
+  notSignal,
   offsetInto,
   onsetInto,
+  type Take,
   type TruthSignal,
 } from './truth-signals.ts';
 
@@ -64,7 +67,8 @@ export class Evaluator {
   readonly context: EvaluationContext;
   readonly #parameters: ReadonlyMap<string, Parameter>;
   readonly #orientations = new Map<Compare, Orientation>();
-  readonly #buffers: Buffers = createBuffers();
+  readonly #buffers: Buffers;
+  readonly #taking: Take = () => this.#take();
   readonly #values = new Map<number, Float64Array>();
   readonly #truths = new Map<number, TruthSignal>();
   readonly #bouts = new Map<number, readonly Bout[]>();
@@ -72,8 +76,10 @@ export class Evaluator {
   clock: BoutClock;
   binding: Binding = { tracks: [], startFrame: 0, endFrame: 0 };
 
-  constructor(context: EvaluationContext) {
+  /** `buffers` may be those of an evaluator that is no longer used: memory that was touched once is the quickest there is. */
+  constructor(context: EvaluationContext, buffers: Buffers = createBuffers()) {
     this.context = context;
+    this.#buffers = buffers;
     this.#parameters = new Map(
       context.plan.ontology.parameters.map((parameter) => [parameter.name, parameter]),
     );
@@ -221,23 +227,27 @@ export class Evaluator {
 
   #computeTruth(expression: TruthExpression): TruthSignal {
     if (expression.op === 'named') return this.truth(expression.of);
-    const out = { lo: this.#take(), hi: this.#take() };
     if (isJunction(expression)) {
       const of = expression.of.map((part) => this.truth(part));
-      joinInto(out, this.length, of, expression.op === 'or' ? 'or' : 'and');
-    } else if (isUnaryTruth(expression)) {
-      const into = { not: notInto, onset: onsetInto, offset: offsetInto }[expression.op];
-      into(out, this.length, this.truth(expression.of));
-    } else this.#computeLeaf(out, expression);
-    return out;
+      return joinSignal(this.#taking, this.length, of, expression.op === 'or' ? 'or' : 'and');
+    }
+    if (expression.op === 'not') return notSignal(this.#taking, this.length, this.truth(expression.of));
+    if (expression.op === 'compare') return this.#compare(expression);
+    if (expression.op === 'inside') return insideSignal(this.#taking, this.length, this.#inside(expression));
+    return this.#computeOverTime(expression);
   }
 
-  #computeLeaf(out: TruthSignal, expression: Exclude<TruthExpression, { readonly op: 'named' }>): void {
-    if (expression.op === 'compare') this.#compareInto(out, expression);
-    else if (expression.op === 'inside') insideInto(out, this.length, this.#inside(expression));
-    else if (expression.op === 'hysteresis')
+  /** Conditions whose value in a frame depends on other frames. */
+  #computeOverTime(expression: UnaryTruth | Hysteresis | During): TruthSignal {
+    const out = { lo: this.#take(), hi: this.#take() };
+    if (expression.op === 'hysteresis')
       hysteresisInto(out, this.length, this.truth(expression.enters), this.truth(expression.leaves));
     else if (expression.op === 'during') this.#duringInto(out, expression.of);
+    else {
+      const into = expression.op === 'onset' ? onsetInto : offsetInto;
+      into(out, this.length, this.truth(expression.of));
+    }
+    return out;
   }
 
   #inside({ slot, zoneId }: { readonly slot: number; readonly zoneId: string }): Float64Array {
@@ -247,10 +257,11 @@ export class Evaluator {
     return out;
   }
 
-  #compareInto(out: TruthSignal, compare: Compare): void {
-    const { threshold, comparison, scale } = this.orientation(compare);
+  #compare(compare: Compare): TruthSignal {
+    const { threshold, constant, comparison, scale } = this.orientation(compare);
     const values = this.comparedValue(compare);
-    compareInto(out, this.length, { values, thresholds: this.value(threshold), comparison, scale });
+    const against = constant ?? this.value(threshold);
+    return compareSignal(this.#taking, this.length, { values, threshold: against, comparison, scale });
   }
 
   #duringInto(out: TruthSignal, of: BoutsExpression): void {

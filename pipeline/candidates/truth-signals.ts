@@ -1,88 +1,143 @@
 import type { Comparison } from '#ontology/syntax';
 
-/** Robustness of a condition per frame, `lo` to `hi` within [-1, 1]: true where lo > 0, false where hi < 0, else unknown. */
+/**
+ * Robustness of a condition per frame, `lo` to `hi` within [-1, 1]: true where lo > 0, false where hi < 0, else unknown. Where
+ * no frame is unknown both may be the same column.
+ */
 export interface TruthSignal {
   readonly lo: Float64Array;
   readonly hi: Float64Array;
 }
+
+/** Gives a column to write a signal into. */
+export type Take = () => Float64Array;
 
 /** Robustness of a comparison that is met or missed by nothing: its sign still tells true from false. */
 export const tie = 1e-9;
 
 interface Sides {
   readonly values: Float64Array;
-  readonly thresholds: Float64Array;
+  /** A number where it is the same in every frame. */
+  readonly threshold: Float64Array | number;
   readonly comparison: Comparison;
   readonly scale: number;
 }
 
-function margin(difference: number, scale: number, strict: boolean): number {
-  if (difference === 0) return strict ? -tie : tie;
+function marginOf(difference: number, scale: number, atTie: number): number {
   const size = Math.min(1, Math.max(tie, Math.abs(difference) / scale));
-  return difference < 0 ? -size : size;
+  if (difference > 0) return size;
+  if (difference < 0) return -size;
+  return difference === 0 ? atTie : Number.NaN;
+}
+
+/** The margin by which each frame meets the comparison, in [-1, 1]; NaN where a side is missing. Answers whether any is. */
+function marginsInto(
+  out: Float64Array,
+  length: number,
+  { values, threshold, comparison, scale }: Sides,
+): boolean {
+  const sign = comparison[0] === '<' ? -1 : 1;
+  const atTie = comparison.length === 1 ? -tie : tie;
+  const column = typeof threshold === 'number' ? new Float64Array(0) : threshold;
+  const constant = typeof threshold === 'number' ? threshold : Number.NaN;
+  let someMissing = false;
+  for (let i = 0; i < length; i++) {
+    const against = i < column.length ? (column[i] ?? 0) : constant;
+    const margin = marginOf(sign * ((values[i] ?? Number.NaN) - against), scale, atTie);
+    someMissing ||= Number.isNaN(margin);
+    out[i] = margin;
+  }
+  return someMissing;
+}
+
+/** The signal of known robustness, [-1, 1] in the frames where it is NaN. */
+function withMissing(take: Take, length: number, lo: Float64Array, someMissing: boolean): TruthSignal {
+  if (!someMissing) return { lo, hi: lo };
+  const hi = take();
+  for (let i = 0; i < length; i++) {
+    const robustness = lo[i] ?? Number.NaN;
+    const isMissing = Number.isNaN(robustness);
+    if (isMissing) lo[i] = -1;
+    hi[i] = isMissing ? 1 : robustness;
+  }
+  return { lo, hi };
 }
 
 /** `(value - threshold) / scale` within [-1, 1] (negated for `<`); a missing side gives [-1, 1]. */
-export function compareInto(out: TruthSignal, length: number, sides: Sides): void {
-  const { values, thresholds, comparison, scale } = sides;
-  const sign = comparison === '<' || comparison === '<=' ? -1 : 1;
-  const strict = comparison === '<' || comparison === '>';
-  const { lo, hi } = out;
-  for (let i = 0; i < length; i++) {
-    const difference = sign * ((values[i] ?? Number.NaN) - (thresholds[i] ?? Number.NaN));
-    if (Number.isNaN(difference)) {
-      lo[i] = -1;
-      hi[i] = 1;
-      continue;
-    }
-    const robustness = margin(difference, scale, strict);
-    lo[i] = robustness;
-    hi[i] = robustness;
-  }
+export function compareSignal(take: Take, length: number, sides: Sides): TruthSignal {
+  const lo = take();
+  return withMissing(take, length, lo, marginsInto(lo, length, sides));
 }
 
 /** 1 inside, -1 outside, [-1, 1] where `inside` is missing. */
-export function insideInto(out: TruthSignal, length: number, inside: Float64Array): void {
+export function insideSignal(take: Take, length: number, inside: Float64Array): TruthSignal {
+  const lo = take();
+  let someMissing = false;
   for (let i = 0; i < length; i++) {
     const value = inside[i] ?? Number.NaN;
-    const known = value > 0.5 ? 1 : -1;
-    out.lo[i] = Number.isNaN(value) ? -1 : known;
-    out.hi[i] = Number.isNaN(value) ? 1 : known;
+    if (value > 0.5) lo[i] = 1;
+    else if (value <= 0.5) lo[i] = -1;
+    else {
+      lo[i] = Number.NaN;
+      someMissing = true;
+    }
   }
+  return withMissing(take, length, lo, someMissing);
+}
+
+function negated(take: Take, length: number, of: Float64Array): Float64Array {
+  const out = take();
+  for (let i = 0; i < length; i++) out[i] = -(of[i] ?? 1);
+  return out;
 }
 
 /** Both ends negated and swapped. */
-export function notInto(out: TruthSignal, length: number, of: TruthSignal): void {
+export function notSignal(take: Take, length: number, of: TruthSignal): TruthSignal {
+  const lo = negated(take, length, of.hi);
+  return { lo, hi: of.lo === of.hi ? lo : negated(take, length, of.lo) };
+}
+
+function joinEnds(
+  take: Take,
+  length: number,
+  ends: readonly Float64Array[],
+  word: 'and' | 'or',
+): Float64Array {
+  const out = take();
+  const [first, ...rest] = ends;
+  if (first !== undefined) out.set(first.subarray(0, length));
+  for (const end of rest) {
+    if (word === 'and') lowestInto(out, length, end);
+    else highestInto(out, length, end);
+  }
+  return out;
+}
+
+function lowestInto(out: Float64Array, length: number, from: Float64Array): void {
   for (let i = 0; i < length; i++) {
-    const lo = of.lo[i] ?? -1;
-    out.lo[i] = -(of.hi[i] ?? 1);
-    out.hi[i] = -lo;
+    const other = from[i] ?? 0;
+    if (other < (out[i] ?? 0)) out[i] = other;
+  }
+}
+
+function highestInto(out: Float64Array, length: number, from: Float64Array): void {
+  for (let i = 0; i < length; i++) {
+    const other = from[i] ?? 0;
+    if (other > (out[i] ?? 0)) out[i] = other;
   }
 }
 
 /** The lowest (`and`) or highest (`or`) of several, end by end. */
-export function joinInto(
-  out: TruthSignal,
+export function joinSignal(
+  take: Take,
   length: number,
   of: readonly TruthSignal[],
   word: 'and' | 'or',
-): void {
-  const [first, ...rest] = of;
-  if (first === undefined) return;
-  out.lo.set(first.lo.subarray(0, length));
-  out.hi.set(first.hi.subarray(0, length));
-  for (const { lo, hi } of rest) {
-    joinEnd(out.lo, length, lo, word);
-    joinEnd(out.hi, length, hi, word);
-  }
-}
-
-function joinEnd(out: Float64Array, length: number, from: Float64Array, word: 'and' | 'or'): void {
-  const sign = word === 'and' ? 1 : -1;
-  for (let i = 0; i < length; i++) {
-    const other = from[i] ?? 0;
-    if (sign * other < sign * (out[i] ?? 0)) out[i] = other;
-  }
+): TruthSignal {
+  const ends = (end: 'lo' | 'hi') => of.map((signal) => signal[end]);
+  const lo = joinEnds(take, length, ends('lo'), word);
+  const areKnown = of.every((signal) => signal.lo === signal.hi);
+  return { lo, hi: areKnown ? lo : joinEnds(take, length, ends('hi'), word) };
 }
 
 /** True in the first frame of being true; the frame before the track is unknown. */

@@ -11,9 +11,18 @@ export interface ChannelColumns {
   readonly columns: readonly Column[];
 }
 
-/** A heading jumps from pi to -pi where nothing turns; its unit vector does not. */
-function unitVectors(heading: Column): readonly Column[] {
-  return [heading.map(Math.cos), heading.map(Math.sin)];
+/** A heading jumps from pi to -pi where nothing turns; its unit vector does not. Taken from the velocity, it needs no sine. */
+function unitVectors(heading: Column, vx: Column, vy: Column): readonly Column[] {
+  const x = new Float32Array(heading.length).fill(Number.NaN);
+  const y = new Float32Array(heading.length).fill(Number.NaN);
+  for (let i = 0; i < heading.length; i += 1) {
+    if (Number.isNaN(heading[i])) continue;
+    const [dx, dy] = [vx[i] ?? Number.NaN, vy[i] ?? Number.NaN];
+    const length = Math.sqrt(dx * dx + dy * dy);
+    x[i] = dx / length;
+    y[i] = dy / length;
+  }
+  return [x, y];
 }
 
 /** The columns of a channel on the whole span of a track; undefined where the track has no such feature. */
@@ -22,13 +31,14 @@ export function channelOf(
   track: number,
   channel: ChangeChannel,
 ): ChannelColumns | undefined {
-  const series = reader.track(track, channel);
   const whole = reader.source.tracks[track];
-  if (series === undefined || whole === undefined) return undefined;
-  const values = onSpan(series, whole.startFrame, whole.endFrame);
+  if (whole === undefined || reader.track(track, channel) === undefined) return undefined;
+  const { startFrame, endFrame } = whole;
+  const read = (feature: string) => onSpan(reader.track(track, feature), startFrame, endFrame);
+  const values = read(channel);
   return {
-    startFrame: whole.startFrame,
-    columns: channel === 'heading' ? unitVectors(values) : [values],
+    startFrame,
+    columns: channel === 'heading' ? unitVectors(values, read('vx'), read('vy')) : [values],
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Column } from '#contract/ports/kernels';
-import { at, upperMedian } from '#pipeline/features/numbers';
 
 /** Variance of a share that is uniform in (0, 1), as mid-ranks are where nothing changes. */
 export const rankVariance = 1 / 12;
@@ -13,12 +12,21 @@ const medianSquare = 0.4549;
  * together, because the noise of a direction lies now in one and now in the other.
  */
 export function noiseVariance(columns: readonly Column[], lag: number): number {
-  const squares: number[] = [];
-  for (let i = lag; i < (columns[0]?.length ?? 0); i += 1) {
-    const square = columns.reduce((sum, column) => sum + (at(column, i) - at(column, i - lag)) ** 2, 0);
-    if (!Number.isNaN(square)) squares.push(square);
+  const squares = new Float64Array(Math.max(0, (columns[0]?.length ?? 0) - lag));
+  let known = 0;
+  for (let i = 0; i < squares.length; i += 1) {
+    let square = 0;
+    for (const column of columns) {
+      const step = (column[i + lag] ?? Number.NaN) - (column[i] ?? Number.NaN);
+      square += step * step;
+    }
+    if (Number.isNaN(square)) continue;
+    squares[known] = square;
+    known += 1;
   }
-  return squares.length === 0 ? 0 : upperMedian(squares) / medianSquare / 2;
+  if (known === 0) return 0;
+  const middle = squares.subarray(0, known).sort()[known >> 1] ?? 0;
+  return middle / medianSquare / 2;
 }
 
 /** What every change point must save: see `changePointsOf`. */

@@ -42,18 +42,38 @@ function cut(table: FamilyTable | undefined, feature: string, number: number): F
   return column.subarray(table.rows.start[number], table.rows.start[number + 1]);
 }
 
-/** Computes a family's window; `needed` holds the tables of the same window that it reads, by family. */
+/** Gives the column of a feature to compute into, of at least so many entries. */
+export type ColumnRoom = (feature: string, count: number) => Float32Array;
+
+const freshColumn: ColumnRoom = (_, count) => new Float32Array(count);
+
+/** Columns that are used again by every window of a thread, so that their memory is touched for the first time only once. */
+export function createColumnRoom(): ColumnRoom {
+  const columns = new Map<string, Float32Array>();
+  return (feature, count) => {
+    const known = columns.get(feature);
+    const column = known !== undefined && known.length >= count ? known : new Float32Array(count);
+    columns.set(feature, column);
+    return column.subarray(0, count);
+  };
+}
+
+/**
+ * Computes a family's window; `needed` holds the tables of the same window that it reads, by family. The columns are those
+ * that `room` gives.
+ */
 export function computeFamily(
   family: FeatureFamily,
   source: FeatureSource,
   window: FeatureWindow,
   kernels: Kernels,
   needed: ReadonlyMap<string, FamilyTable>,
+  room: ColumnRoom = freshColumn,
 ): FamilyTable {
   const rows = layOutFamily(family, source, window);
   const count = rows.start.at(-1) ?? 0;
   const columns: Columns = Object.fromEntries(
-    family.features.map((name) => [name, new Float32Array(count).fill(Number.NaN)]),
+    family.features.map((name) => [name, room(name, count).fill(Number.NaN)]),
   );
   const table = { rows, columns };
   family.compute({

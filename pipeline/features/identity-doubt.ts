@@ -42,6 +42,16 @@ function knownOf({ x, y }: Points): Int32Array {
   return known.subarray(0, count);
 }
 
+/** Speeds of the steps between known points, which all have a place and a time. */
+function speedsInto({ timeS, x, y, speed }: Path): void {
+  speed.fill(Number.NaN, 0, 1);
+  for (let i = 1; i < speed.length; i += 1) {
+    const dx = (x[i] ?? 0) - (x[i - 1] ?? 0);
+    const dy = (y[i] ?? 0) - (y[i - 1] ?? 0);
+    speed[i] = Math.sqrt(dx * dx + dy * dy) / ((timeS[i] ?? 0) - (timeS[i - 1] ?? 0));
+  }
+}
+
 function pathOf(source: StepSource, track: number): Path {
   const [from, to] = rowsOf(source.table, track);
   const points = groundPoints(source, track, from, to);
@@ -54,7 +64,7 @@ function pathOf(source: StepSource, track: number): Path {
     y: column(),
     speed: column(),
   };
-  const { row, timeS, x, y, speed } = path;
+  const { row, timeS, x, y } = path;
   const { ptsUs } = source.frameIndex;
   const { frame } = source.table;
   for (let i = 0; i < known.length; i += 1) {
@@ -64,12 +74,7 @@ function pathOf(source: StepSource, track: number): Path {
     x[i] = points.x[point] ?? 0;
     y[i] = points.y[point] ?? 0;
   }
-  speed.fill(Number.NaN, 0, 1);
-  for (let i = 1; i < known.length; i += 1) {
-    const dx = (x[i] ?? 0) - (x[i - 1] ?? 0);
-    const dy = (y[i] ?? 0) - (y[i - 1] ?? 0);
-    speed[i] = Math.sqrt(dx * dx + dy * dy) / ((timeS[i] ?? 0) - (timeS[i - 1] ?? 0));
-  }
+  speedsInto(path);
   return path;
 }
 

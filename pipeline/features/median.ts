@@ -1,22 +1,28 @@
+/** Parts `[low, high]` around the value in its middle; answers the last place of the lower part and the first of the upper. */
+function partition(values: Float32Array, low: number, high: number): readonly [number, number] {
+  const pivot = values[(low + high) >> 1] ?? 0;
+  let [i, j] = [low, high];
+  while (i <= j) {
+    while ((values[i] ?? 0) < pivot) i += 1;
+    while ((values[j] ?? 0) > pivot) j -= 1;
+    if (i > j) break;
+    const held = values[i] ?? 0;
+    values[i] = values[j] ?? 0;
+    values[j] = held;
+    i += 1;
+    j -= 1;
+  }
+  return [j, i];
+}
+
 /** Brings the `rank`-th smallest of `values` to its place: smaller ones before it, larger ones behind it (Hoare, 1961). */
 function select(values: Float32Array, rank: number): number {
   let [low, high] = [0, values.length - 1];
   while (low < high) {
-    const pivot = values[(low + high) >> 1] ?? 0;
-    let [i, j] = [low, high];
-    while (i <= j) {
-      while ((values[i] ?? 0) < pivot) i += 1;
-      while ((values[j] ?? 0) > pivot) j -= 1;
-      if (i > j) break;
-      const held = values[i] ?? 0;
-      values[i] = values[j] ?? 0;
-      values[j] = held;
-      i += 1;
-      j -= 1;
-    }
-    if (rank <= j) high = j;
-    else if (rank >= i) low = i;
-    else break;
+    const [lowerEnd, upperStart] = partition(values, low, high);
+    if (rank > lowerEnd && rank < upperStart) break;
+    if (rank <= lowerEnd) high = lowerEnd;
+    else low = upperStart;
   }
   return values[rank] ?? Number.NaN;
 }

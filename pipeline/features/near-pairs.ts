@@ -97,6 +97,8 @@ export function nearRunsIn(
   kernels: Kernels,
 ): NearRuns {
   const window = { source, motion };
+  if (source.scales.every((scale) => scale === 1))
+    return columnsOf(kernels.nearRuns(onOnePlane(window), { radius }));
   const largest = source.scales.reduce((most, scale) => (scale > most ? scale : most), 0);
   const found = kernels.nearRuns(onOnePlane(window), { radius: radius * largest * slack });
   return columnsOf(quadruples(found).flatMap((run) => exactRuns(window, radius, kernels, run)));

@@ -1,9 +1,10 @@
+import type { FrameSpan } from '#contract/interval';
 import type { Kernels } from '#contract/ports/kernels';
 import type { Scene, ScenePair, Series } from '#contract/ports/scene';
 import type { FeatureSource } from './feature-source.ts';
 import type { NearRuns } from './near-pairs.ts';
 import { pairSeriesSet } from './pair-series.ts';
-import type { SeriesReader } from './series-reader.ts';
+import { readerOfStored } from './series-reader.ts';
 import { spanSeries } from './span-series.ts';
 import type { StoredSeries } from './stored-series.ts';
 import { sharedFrames } from './track-paths.ts';
@@ -17,6 +18,8 @@ export interface SceneParts {
   /** In the source's length; infinite where every distance is to be known. */
   readonly pairRadius: number;
   readonly kernels: Kernels;
+  /** Features of pairs that are asked for together, and so are made together. */
+  readonly pairFeatures?: readonly string[] | undefined;
 }
 
 /** Series that are made when asked for; the last ones stay. */
@@ -34,32 +37,25 @@ function remember<T>(size: number): (key: string, make: () => T) => T {
   };
 }
 
+/** Pairs in the order of their tracks, each with the runs of frames in which it is near. */
 function pairsOf(source: FeatureSource, near: readonly NearRuns[]): readonly ScenePair[] {
-  const found = new Map<number, ScenePair>();
+  const runsOf = new Map<number, number[]>();
   const count = source.tracks.length;
-  const nowhere = { startFrame: 0, endFrame: 0 };
-  for (const runs of near)
-    for (const [row, a] of runs.a.entries()) {
-      const b = runs.b[row] ?? 0;
-      if (found.has(a * count + b)) continue;
-      found.set(a * count + b, {
-        a,
-        b,
-        ...sharedFrames(source.tracks[a] ?? nowhere, source.tracks[b] ?? nowhere),
-      });
+  for (const { a, b, start, end } of near)
+    for (let row = 0; row < a.length; row += 1) {
+      const key = (a[row] ?? 0) * count + (b[row] ?? 0);
+      const runs = runsOf.get(key) ?? [];
+      runsOf.set(key, runs);
+      runs.push(start[row] ?? 0, end[row] ?? 0);
     }
-  return [...found].toSorted(([one], [other]) => one - other).map(([, pair]) => pair);
-}
-
-function readerOf(source: FeatureSource, { stored, kernels, pairRadius }: SceneParts): SeriesReader {
-  return {
-    source,
-    kernels,
-    track: (track, feature) => stored.find(feature, { track }),
-    keypoint: (track, keypoint, feature) => stored.find(feature, { track, keypoint }),
-    zone: (zone, feature) => stored.find(feature, { zone }),
-    ...(Number.isFinite(pairRadius) ? { pairRadius } : {}),
-  };
+  const nowhere = { startFrame: 0, endFrame: 0 };
+  return [...runsOf]
+    .toSorted(([one], [other]) => one - other)
+    .map(([key, runs]) => {
+      const [a, b] = [Math.floor(key / count), key % count];
+      const shared = sharedFrames(source.tracks[a] ?? nowhere, source.tracks[b] ?? nowhere);
+      return { a, b, ...shared, near: runs };
+    });
 }
 
 const pairMotionNames = ['distance', 'approach_speed', 'bearing', 'relative_heading', 'side', 'ttc'];
@@ -68,16 +64,18 @@ const pairMotionNames = ['distance', 'approach_speed', 'bearing', 'relative_head
  * and zones). Zones that cannot be held against the source's tracks (metres in a source without metres) are left out.
  */
 export function buildScene(source: FeatureSource, parts: SceneParts): Scene {
-  const reader = readerOf(source, parts);
+  const reader = readerOfStored(source, parts);
   const usable = new Set(placeZones(source, source.zones).map((plane) => plane.zone));
   const zoneNumbers = new Map(source.zones.map(({ id }, number) => [id, number]));
   const keypoints = source.poses?.keypoints ?? [];
   const keepPair = remember<ReadonlyMap<string, Series> | undefined>(4);
   const keepOne = remember<Series | undefined>(keptSeries);
-  function pairSeries(a: number, b: number, feature: string): Series | undefined {
-    if (pairMotionNames.includes(feature))
-      return keepPair(`${a} ${b}`, () => pairSeriesSet(reader, a, b, pairMotionNames))?.get(feature);
-    return keepOne(`${a} ${b} ${feature}`, () => pairSeriesSet(reader, a, b, [feature])?.get(feature));
+  const together = pairMotionNames.filter((name) => parts.pairFeatures?.includes(name) ?? true);
+  function pairSeries(a: number, b: number, feature: string, span?: FrameSpan): Series | undefined {
+    const names = together.includes(feature) ? together : [feature];
+    const place = span === undefined ? '' : `${span.startFrame}-${span.endFrame}`;
+    const make = () => pairSeriesSet(reader, a, b, names, span);
+    return keepPair(`${a} ${b} ${names[0] ?? ''} ${place}`, make)?.get(feature);
   }
   return {
     frameIndex: source.frameIndex,

@@ -1,6 +1,7 @@
 import type { Kernels } from '#contract/ports/kernels';
 import type { Series } from '#contract/ports/scene';
 import type { FeatureSource } from './feature-source.ts';
+import type { StoredSeries } from './stored-series.ts';
 
 /** What features that are never stored are computed from: the source, and the stored columns of its subjects. */
 export interface SeriesReader {
@@ -12,6 +13,22 @@ export interface SeriesReader {
   zone(zone: number, feature: string): Series | undefined;
   /** How far apart (lengths) two tracks may be for what they are to each other to be known; without it any distance. */
   readonly pairRadius?: number | undefined;
+}
+
+/** A reader over stored features. An infinite radius, too, stands for any distance. */
+export function readerOfStored(
+  source: FeatureSource,
+  given: { readonly stored: StoredSeries; readonly kernels: Kernels; readonly pairRadius?: number },
+): SeriesReader {
+  const { stored, kernels, pairRadius = Number.POSITIVE_INFINITY } = given;
+  return {
+    source,
+    kernels,
+    track: (track, feature) => stored.find(feature, { track }),
+    keypoint: (track, keypoint, feature) => stored.find(feature, { track, keypoint }),
+    zone: (zone, feature) => stored.find(feature, { zone }),
+    ...(Number.isFinite(pairRadius) ? { pairRadius } : {}),
+  };
 }
 
 /** The series on the frames of a span; what lies outside it is missing. */

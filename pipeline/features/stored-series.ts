@@ -1,67 +1,139 @@
 import type { Series } from '#contract/ports/scene';
+import type { FrameSpan } from '#contract/interval';
 import { families } from './families.ts';
 import type { FeatureFamily, SeriesKey } from './family.ts';
-import type { FamilyTable } from './family-table.ts';
+import { layOutFamily, type FamilyTable } from './family-table.ts';
 import type { FeatureSource } from './feature-source.ts';
+
+/** Whole columns by feature, series after series; on shared memory where several threads fill them. */
+export type SeriesRoom = Readonly<Record<string, Float32Array>>;
 
 /** Stored features of a source on the whole spans of their subjects, put together window by window. */
 export interface StoredSeries {
   /** Copies a window of the family named `name`. */
   add(name: string, table: FamilyTable): void;
-  /** The series of a feature whose key has these indices; undefined where its family was not computed. */
+  /** The series of a feature whose key has these indices; undefined where it has no room. */
   find(feature: string, key: Pick<SeriesKey, 'track' | 'keypoint' | 'zone'>): Series | undefined;
+  /** A window of these features of a family, as it was added. */
+  cut(family: FeatureFamily, features: readonly string[], span: FrameSpan): FamilyTable;
 }
 
-interface Whole {
-  readonly columns: ReadonlyMap<string, readonly Series[]>;
+interface Layout {
+  readonly series: readonly SeriesKey[];
+  /** Entries of series s are `[start[s], start[s + 1])` of a column. */
+  readonly start: Float64Array;
   readonly numbers: ReadonlyMap<string, number>;
+}
+
+const familyOf = new Map(
+  families.flatMap((family) => family.features.map((feature) => [feature, family] as const)),
+);
+
+/** Whether a feature is stored by a family rather than made when it is asked for. */
+export function isStored(feature: string): boolean {
+  return familyOf.has(feature);
 }
 
 function keyOf({ track = -1, keypoint = -1, zone = -1 }: Partial<SeriesKey>): string {
   return `${track} ${keypoint} ${zone}`;
 }
 
-function emptySeries({ startFrame, endFrame }: SeriesKey): Series {
-  return { startFrame, values: new Float32Array(Math.max(0, endFrame - startFrame)).fill(Number.NaN) };
-}
-
-function makeWhole(family: FeatureFamily, source: FeatureSource): Whole {
+function layOut(family: FeatureFamily, source: FeatureSource): Layout {
   const series = family.series(source);
-  return {
-    columns: new Map(family.features.map((name) => [name, series.map(emptySeries)])),
-    numbers: new Map(series.map((key, number) => [keyOf(key), number])),
-  };
+  const start = new Float64Array(series.length + 1);
+  for (const [number, { startFrame, endFrame }] of series.entries())
+    start[number + 1] = (start[number] ?? 0) + Math.max(0, endFrame - startFrame);
+  return { series, start, numbers: new Map(series.map((key, number) => [keyOf(key), number])) };
 }
 
-function copy({ rows, columns }: FamilyTable, whole: Whole): void {
-  for (const [name, list] of whole.columns) {
-    const column = columns[name];
-    if (column === undefined) continue;
-    for (const [number, { startFrame, values }] of list.entries()) {
-      const part = column.subarray(rows.start[number], rows.start[number + 1]);
-      if (part.length > 0) values.set(part, Math.max(startFrame, rows.span.startFrame) - startFrame);
-    }
+/** Shared room for whole columns of these features; every entry is written by the window it lies in. */
+export function makeSharedRoom(source: FeatureSource, features: readonly string[]): SeriesRoom {
+  const entries = new Map<FeatureFamily, number>();
+  const room: Record<string, Float32Array> = {};
+  for (const feature of features) {
+    const family = familyOf.get(feature);
+    if (family === undefined) continue;
+    const count = entries.get(family) ?? layOut(family, source).start.at(-1) ?? 0;
+    entries.set(family, count);
+    room[feature] = new Float32Array(new SharedArrayBuffer(4 * count));
+  }
+  return room;
+}
+
+interface Copying {
+  readonly layout: Layout;
+  readonly table: FamilyTable;
+  readonly feature: string;
+}
+
+/** Calls `each` with a series' part of the whole column and where it stands in the window's. */
+function eachPart(
+  { layout, table, feature }: Copying,
+  whole: Float32Array,
+  each: (inWhole: Float32Array, inTable: Float32Array) => void,
+): void {
+  const { start, span } = table.rows;
+  const column = table.columns[feature];
+  for (const [number, { startFrame }] of layout.series.entries()) {
+    const [from, to] = [start[number] ?? 0, start[number + 1] ?? 0];
+    if (column === undefined || to <= from) continue;
+    const at = (layout.start[number] ?? 0) + Math.max(startFrame, span.startFrame) - startFrame;
+    each(whole.subarray(at, at + to - from), column.subarray(from, to));
   }
 }
 
-/** Room for the stored features of a source; a family takes memory when its first window comes. */
-export function createStoredSeries(source: FeatureSource): StoredSeries {
-  const wholes = new Map<string, Whole>();
-  const familyOf = new Map(
-    families.flatMap((family) => family.features.map((feature) => [feature, family] as const)),
-  );
+/**
+ * Stored features of a source. Without a `room` they get one of their own when their first window comes; with one, only what
+ * it has room for is kept.
+ */
+export function createStoredSeries(source: FeatureSource, room?: SeriesRoom): StoredSeries {
+  const layouts = new Map<FeatureFamily, Layout>();
+  const own: Record<string, Float32Array> = {};
+  function layoutOf(family: FeatureFamily): Layout {
+    const layout = layouts.get(family) ?? layOut(family, source);
+    layouts.set(family, layout);
+    return layout;
+  }
+  function wholeOf(feature: string): Float32Array | undefined {
+    return room === undefined ? own[feature] : room[feature];
+  }
+  function makeRoom(family: FeatureFamily): void {
+    for (const feature of family.features)
+      own[feature] ??= new Float32Array(layoutOf(family).start.at(-1) ?? 0).fill(Number.NaN);
+  }
   return {
     add(name, table) {
       const family = families.find((one) => one.name === name);
       if (family === undefined) return;
-      const whole = wholes.get(name) ?? makeWhole(family, source);
-      wholes.set(name, whole);
-      copy(table, whole);
+      if (room === undefined) makeRoom(family);
+      for (const feature of family.features) {
+        const whole = wholeOf(feature);
+        if (whole !== undefined)
+          eachPart({ layout: layoutOf(family), table, feature }, whole, (part, values) => part.set(values));
+      }
     },
     find(feature, key) {
-      const whole = wholes.get(familyOf.get(feature)?.name ?? '');
-      const number = whole?.numbers.get(keyOf(key));
-      return number === undefined ? undefined : whole?.columns.get(feature)?.[number];
+      const family = familyOf.get(feature);
+      const whole = wholeOf(feature);
+      if (family === undefined || whole === undefined) return undefined;
+      const layout = layoutOf(family);
+      const number = layout.numbers.get(keyOf(key));
+      if (number === undefined) return undefined;
+      const values = whole.subarray(layout.start[number], layout.start[number + 1]);
+      return { startFrame: layout.series[number]?.startFrame ?? 0, values };
+    },
+    cut(family, features, span) {
+      const rows = layOutFamily(family, source, span);
+      const columns = Object.fromEntries(
+        features.map((name) => [name, new Float32Array(rows.start.at(-1) ?? 0)]),
+      );
+      const table = { rows, columns };
+      for (const feature of features) {
+        const whole = wholeOf(feature);
+        if (whole !== undefined)
+          eachPart({ layout: layoutOf(family), table, feature }, whole, (part, values) => values.set(part));
+      }
+      return table;
     },
   };
 }

@@ -28,8 +28,22 @@ function spread(
   return { x, y };
 }
 
+/** The metres of a table whose every point is one. */
+function metresPath(table: TrackTable, track: number, span: FrameSpan) {
+  const [from, to] = rowsWithin(table, track, span.startFrame, span.endFrame);
+  const [x, y] = [missingColumn(span), missingColumn(span)];
+  for (let row = from; row < to; row += 1) {
+    const at = (table.frame[row] ?? 0) - span.startFrame;
+    x[at] = table.xM[row] ?? Number.NaN;
+    y[at] = table.yM[row] ?? Number.NaN;
+  }
+  return { x, y };
+}
+
 /** Ground points of a track in its own lengths on the dense frames of the span. */
 export function groundPath(source: FeatureSource, track: number, span: FrameSpan) {
+  if (source.space === 'metric' && source.homography === undefined)
+    return metresPath(source.table, track, span);
   return spread(source.table, track, span, (from, to) => groundPoints(source, track, from, to));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mapColumns, missingColumns, requiredTrackFields, trackSynonyms } from './column-map.ts';
+import { mapColumns, missingTrackFields, trackSynonyms } from './column-map.ts';
 
 const mapped = (...names: readonly string[]) => Object.fromEntries(mapColumns(names, trackSynonyms));
 
@@ -24,10 +24,10 @@ describe('what a file calls its columns', () => {
   });
 
   test('what is missing is named in order', () => {
-    expect(missingColumns(mapColumns(['id', 'x', 'y'], trackSynonyms), requiredTrackFields)).toEqual([
-      'frame',
-      'w',
-      'h',
-    ]);
+    const missing = (...names: readonly string[]) => missingTrackFields(mapColumns(names, trackSynonyms));
+    expect(missing('id', 'x', 'y')).toEqual(['frame', 'w', 'h']);
+    expect(missing('frame', 'xw', 'yw')).toEqual([]);
+    expect(missing('frame', 'left', 'top', 'right', 'bottom')).toEqual([]);
+    expect(missing('frame', 'cx', 'cy', 'w')).toEqual(['h']);
   });
 });

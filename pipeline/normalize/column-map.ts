@@ -4,7 +4,10 @@ export type Synonyms<Field extends string> = Readonly<Record<Field, readonly str
 /** Where each canonical column stands among a file's columns. */
 export type ColumnMap<Field extends string> = ReadonlyMap<Field, number>;
 
-/** Tracks: `frame, track_id, x, y, w, h` are required. Boxes in px from the top left, xw and yw in metres, t_s in seconds. */
+/**
+ * Tracks: `frame` is required, and a box or a ground point. Boxes in px from the top left, by size (w, h), by far edge (right,
+ * bottom) or by centre (cx, cy); xw and yw in metres, t_s in seconds.
+ */
 export const trackSynonyms = {
   frame: ['frame', 'frame_index', 'frame_id', 'frame_number', 'frame_no', 'image_id'],
   track_id: ['track_id', 'trackid', 'id', 'track', 'object_id', 'obj_id', 'identity', 'tracker_id'],
@@ -19,10 +22,36 @@ export const trackSynonyms = {
   conf: ['conf', 'confidence', 'score'],
   occlusion: ['occlusion', 'occluded', 'occ'],
   sequence: ['sequence', 'seq', 'video', 'video_id', 'clip'],
+  right: ['right', 'xmax', 'x_max', 'x2', 'bb_right', 'bbox_right'],
+  bottom: ['bottom', 'ymax', 'y_max', 'y2', 'bb_bottom', 'bbox_bottom'],
+  cx: ['cx', 'xc', 'x_center', 'x_centre', 'center_x', 'centre_x', 'bb_cx'],
+  cy: ['cy', 'yc', 'y_center', 'y_centre', 'center_y', 'centre_y', 'bb_cy'],
 } as const satisfies Synonyms<string>;
 export type TrackField = keyof typeof trackSynonyms;
 
-export const requiredTrackFields: readonly TrackField[] = ['frame', 'track_id', 'x', 'y', 'w', 'h'];
+const boxFields: readonly TrackField[] = ['x', 'y', 'w', 'h', 'right', 'bottom', 'cx', 'cy'];
+
+function missingSide(
+  map: ColumnMap<TrackField>,
+  near: TrackField,
+  size: TrackField,
+  far: TrackField,
+  centre: TrackField,
+): readonly TrackField[] {
+  const has = (field: TrackField): boolean => map.has(field);
+  if (has(size)) return has(near) || has(centre) ? [] : [near];
+  if (has(near) && has(far)) return [];
+  return has(near) ? [size] : [near, size];
+}
+
+/** Fields that tracks need and the map lacks; a track id is not among them, because boxes can be linked. */
+export function missingTrackFields(map: ColumnMap<TrackField>): readonly TrackField[] {
+  const frame: readonly TrackField[] = map.has('frame') ? [] : ['frame'];
+  if (map.has('xw') && map.has('yw') && !boxFields.some((field) => map.has(field))) return frame;
+  const [x, y] = [missingSide(map, 'x', 'w', 'right', 'cx'), missingSide(map, 'y', 'h', 'bottom', 'cy')];
+  const missing = new Set([...frame, ...x, ...y]);
+  return (['frame', 'x', 'y', 'w', 'h'] as const).filter((field) => missing.has(field));
+}
 
 function plain(name: string): string {
   return name

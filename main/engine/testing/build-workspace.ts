@@ -29,7 +29,7 @@ export async function buildWorkspace(given: {
 }): Promise<TestWorkspace> {
   const folder = await mkdtemp(join(tmpdir(), 'aftertrack-engine-'));
   const objects = createObjectStore(folder);
-  const columnar = await createDuckdbColumnar();
+  const columnar = createDuckdbColumnar();
   async function put(write: (path: string) => Promise<Result<unknown>>): Promise<string> {
     const path = join(folder, `${newId()}.parquet`);
     unwrap(await write(path));
@@ -37,7 +37,7 @@ export async function buildWorkspace(given: {
   }
   const tracksSha256 = await put((path) => writeTrackTable(columnar, path, given.table));
   const frameIndexSha256 = await put((path) => writeFrameIndex(columnar, path, given.index));
-  columnar.close();
+  await columnar.close();
   const db = openDatabase(join(folder, 'workspace.db'));
   const context = { db, now: () => new Date().toISOString(), newId };
   const frameCount = given.index.ptsUs.length;

@@ -9,5 +9,5 @@ export async function filesBeside(
 ): Promise<readonly InputPart[]> {
   const [folder, own] = [dirname(part.path), basename(part.path)];
   const names = (await readdir(folder)).filter((name) => name !== own).sort();
-  return choose(own, names).map((name) => ({ role: part.role, path: join(folder, name), label: name }));
+  return choose(own, names).map((name) => ({ ...part, path: join(folder, name), label: name }));
 }

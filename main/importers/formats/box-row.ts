@@ -1,4 +1,4 @@
-import type { TrackRow } from '#pipeline/normalize/track-collector';
+import type { TrackRow } from '#pipeline/normalize/track-row';
 
 /** A box in px from the top left; conf and occlusion are NaN where unknown. */
 export interface Box {

@@ -101,7 +101,7 @@ async function readRecords(
     if (read.ok) take(read.value, piece);
     else intake.refuse(read.fault, { line: read.line, column: read.column, text: piece.text });
   };
-  for await (const pieces of scanJson(openText(part.path), { file: part.label, wanted }))
+  for await (const pieces of scanJson(openText(part), { file: part.label, wanted }))
     for (const piece of pieces) takePiece(piece);
 }
 
@@ -177,7 +177,7 @@ const imageIdText = /"image_id"\s*:\s*(?:"([^"]*)"|(\d+))/;
 
 /** Whether images count from 0 or from 1, which only the whole file shows; ends at the first 0. */
 async function firstImage(part: InputPart): Promise<number> {
-  for await (const pieces of scanJson(openText(part.path), { file: part.label, wanted: isListed })) {
+  for await (const pieces of scanJson(openText(part), { file: part.label, wanted: isListed })) {
     const numbers = pieces.map(({ text }) => {
       const [, name, number] = imageIdText.exec(text) ?? [];
       return number === undefined ? numberInName(name ?? '') : Number(number);

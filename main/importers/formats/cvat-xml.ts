@@ -95,7 +95,7 @@ export const cvatXmlFormat: TrackFormat = {
     const intake = createIntake(part, sinks, quarantine);
     const reader = new CvatReader(part.label, intake, options.firstFrame ?? 0);
     let rootSeen = false;
-    for await (const events of scanXml(openText(part.path), part.label)) {
+    for await (const events of scanXml(openText(part), part.label)) {
       if (!rootSeen) checkRoot(part, events[0]);
       rootSeen = true;
       for (const event of events) reader.take(event);

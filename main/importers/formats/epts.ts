@@ -4,7 +4,7 @@ import type { InputPart } from '#main/importers/input-part';
 import { readLines, readText } from '#main/importers/text-lines';
 import type { FormatRead, ReadOptions, RowSink, TrackFormat } from '#main/importers/track-format';
 import { isFault, readOptionalNumber, readWhole, type CellFault } from '#pipeline/normalize/cell';
-import type { TrackRow } from '#pipeline/normalize/track-collector';
+import type { TrackRow } from '#pipeline/normalize/track-row';
 import { filesBeside } from './beside.ts';
 import { readEptsMetadata, type EptsLayout, type EptsMetadata, type EptsRegister } from './epts-metadata.ts';
 import { groundRow } from './ground-row.ts';
@@ -30,7 +30,7 @@ function partnerBeside(name: string, beside: readonly string[]): readonly string
 }
 
 async function isXml(part: InputPart): Promise<boolean> {
-  for await (const { lines } of readLines(part.path)) {
+  for await (const { lines } of readLines(part)) {
     const line = lines.find((text) => text.trim() !== '');
     if (line !== undefined) return /^\uFEFF?\s*</.test(line);
   }

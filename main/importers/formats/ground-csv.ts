@@ -1,9 +1,9 @@
-import { readCsv, type CellOf } from '#main/importers/csv-table';
+import { mapBySynonyms, readCsv, type CellOf } from '#main/importers/csv-table';
 import type { ReadOptions, TrackFormat } from '#main/importers/track-format';
-import { createSequenceCheck } from '#main/importers/tracks-read';
+import { createSequenceCheck } from '#main/importers/sequence-check';
 import { isFault, readNumber, readOptionalNumber, readWhole, type CellFault } from '#pipeline/normalize/cell';
 import { mapColumns, missingColumns, trackSynonyms } from '#pipeline/normalize/column-map';
-import type { TrackRow } from '#pipeline/normalize/track-collector';
+import type { TrackRow } from '#pipeline/normalize/track-row';
 import { groundRow } from './ground-row.ts';
 import { headLines } from './head-lines.ts';
 
@@ -96,7 +96,7 @@ export const groundCsvFormat: TrackFormat = {
   async read(part, sinks, quarantine, options) {
     const checkSequence = createSequenceCheck(part);
     const { firstFrame = 0, metresPerUnit = 1 } = options;
-    const format = { synonyms: synonymsFor(options), required };
+    const format = { mapHeader: mapBySynonyms(synonymsFor(options), required) };
     return readCsv(part, format, quarantine, (cell, line) => {
       checkSequence(cell('sequence'), line);
       const row = rowOf(cell, firstFrame, metresPerUnit);

@@ -1,4 +1,4 @@
-import type { TrackRow } from '#pipeline/normalize/track-collector';
+import type { TrackRow } from '#pipeline/normalize/track-row';
 
 /** A row of a track that has a place on the ground (m) and no box. */
 export function groundRow(

@@ -2,7 +2,7 @@ import type { InputPart } from '#main/importers/input-part';
 import type { Quarantine } from '#main/importers/quarantine';
 import type { FormatSinks, PoseRow } from '#main/importers/track-format';
 import type { CellFault } from '#pipeline/normalize/cell';
-import type { TrackRow } from '#pipeline/normalize/track-collector';
+import type { TrackRow } from '#pipeline/normalize/track-row';
 import type { TextPlace } from './text-place.ts';
 
 /** Where a record stands, and its text. */

@@ -254,7 +254,7 @@ export const labelStudioFormat: TrackFormat = {
   async read(part, sinks, quarantine, options) {
     const intake = createIntake(part, sinks, quarantine);
     const reader = new RegionReader(part, intake, options);
-    for await (const pieces of scanJson(openText(part.path), { file: part.label, wanted: isRegion }))
+    for await (const pieces of scanJson(openText(part), { file: part.label, wanted: isRegion }))
       for (const piece of pieces) reader.take(piece);
     if (intake.rowsGiven() === 0)
       raise(

@@ -29,7 +29,7 @@ export async function readRows(
   take: (row: LineRow) => void,
 ): Promise<number> {
   let rows = 0;
-  for await (const batch of readLines(part.path))
+  for await (const batch of readLines(part))
     for (const [offset, text] of batch.lines.entries()) {
       if (text.trim() === '') continue;
       const line = batch.firstLine + offset;

@@ -2,7 +2,7 @@ import { problem, raise } from '#contract/errors';
 import type { InputPart } from '#main/importers/input-part';
 import type { ReadOptions, RowSink, TrackFormat } from '#main/importers/track-format';
 import { isFault, readOptionalNumber, readWhole, type CellFault } from '#pipeline/normalize/cell';
-import type { TrackRow } from '#pipeline/normalize/track-collector';
+import type { TrackRow } from '#pipeline/normalize/track-row';
 import { groundRow } from './ground-row.ts';
 import { headLines } from './head-lines.ts';
 import type { NamedColumn } from './seen-samples.ts';

@@ -4,6 +4,8 @@ import { pipeline } from 'node:stream';
 import { TextDecoder } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { problem, raise } from '#contract/errors';
+import type { InputPart } from '#main/importers/input-part';
+import { enoughRead } from '#main/importers/read-watch';
 
 /** How far a gzip file may unfold before it is taken for a bomb. */
 export interface UnzipLimits {
@@ -15,7 +17,9 @@ export interface UnzipLimits {
 const usualLimits: UnzipLimits = { largestBytes: 50e9, largestRatio: 1000 };
 /** Below this many bytes no ratio is judged. */
 const harmlessBytes = 16_000_000;
-const partBytes = 1 << 18;
+const partBytes = 1 << 19;
+
+type OnBytes = (bytes: number) => void;
 
 async function isGzip(path: string): Promise<boolean> {
   const file = await open(path);
@@ -44,7 +48,8 @@ function checkUnfolding(path: string, bytesIn: number, bytesOut: number, limits:
   );
 }
 
-function refuseGzip(path: string, thrown: unknown): never {
+/** Throws what went wrong with a gzip file as a problem that names it; anything else as it is. */
+export function refuseGzip(path: string, thrown: unknown): never {
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
   if (typeof code !== 'string' || !code.startsWith('Z_')) throw thrown;
   const cut = code === 'Z_BUF_ERROR';
@@ -55,14 +60,19 @@ function refuseGzip(path: string, thrown: unknown): never {
   );
 }
 
-async function* unzip(path: string, limits: UnzipLimits): AsyncGenerator<Uint8Array> {
-  const [source, gunzip] = [createReadStream(path, { highWaterMark: partBytes }), createGunzip()];
+async function* unzip(path: string, limits: UnzipLimits, onBytes: OnBytes): AsyncGenerator<Uint8Array> {
+  const [source, gunzip] = [
+    createReadStream(path, { highWaterMark: partBytes }),
+    createGunzip({ chunkSize: partBytes }),
+  ];
   // What goes wrong also ends the loop below, which tells it.
   pipeline(source, gunzip, () => undefined);
-  let bytesOut = 0;
+  let [bytesIn, bytesOut] = [0, 0];
   try {
     for await (const part of gunzip) {
       if (!(part instanceof Uint8Array)) continue;
+      onBytes(source.bytesRead - bytesIn);
+      bytesIn = source.bytesRead;
       bytesOut += part.length;
       checkUnfolding(path, source.bytesRead, bytesOut, limits);
       yield part;
@@ -75,14 +85,22 @@ async function* unzip(path: string, limits: UnzipLimits): AsyncGenerator<Uint8Ar
   }
 }
 
-/** The bytes of a file in order, unzipped where it begins as gzip does; stops a file that unfolds beyond `limits`. */
-export async function* openBytes(path: string, limits = usualLimits): AsyncGenerator<Uint8Array> {
+/** The bytes of a file in order, unzipped where it begins as gzip does; stops a file that unfolds beyond `limits`. A part's watch is told. */
+export async function* openBytes(
+  given: string | InputPart,
+  limits = usualLimits,
+): AsyncGenerator<Uint8Array> {
+  const { path, watch } = typeof given === 'string' ? { path: given } : given;
+  const onBytes = watch?.onBytes ?? (() => undefined);
   if (await isGzip(path)) {
-    yield* unzip(path, limits);
+    yield* unzip(path, limits, onBytes);
     return;
   }
   for await (const part of createReadStream(path, { highWaterMark: partBytes }))
-    if (part instanceof Uint8Array) yield part;
+    if (part instanceof Uint8Array) {
+      onBytes(part.length);
+      yield part;
+    }
 }
 
 function decoderFor(head: Uint8Array): TextDecoder {
@@ -91,10 +109,21 @@ function decoderFor(head: Uint8Array): TextDecoder {
   return new TextDecoder('utf-8');
 }
 
+/** The bytes of a part up to the limit of its watch: such text has no place where it may be cut, so its reader is stopped. */
+async function* openLimited(given: string | InputPart): AsyncGenerator<Uint8Array> {
+  const limit = typeof given === 'string' ? undefined : given.watch?.limitBytes;
+  let bytes = 0;
+  for await (const part of openBytes(given)) {
+    if (limit !== undefined && bytes > limit) raise(enoughRead);
+    bytes += part.length;
+    yield part;
+  }
+}
+
 /** The text of a file in pieces (UTF-8, or UTF-16 with its mark), unzipped; bytes that are no text become U+FFFD. */
-export async function* openText(path: string): AsyncGenerator<string> {
+export async function* openText(given: string | InputPart): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined;
-  for await (const part of openBytes(path)) {
+  for await (const part of openLimited(given)) {
     decoder ??= decoderFor(part);
     const text = decoder.decode(part, { stream: true });
     if (text !== '') yield text;

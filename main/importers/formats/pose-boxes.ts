@@ -1,6 +1,6 @@
 import type { FormatSinks, ReadOptions } from '#main/importers/track-format';
 import type { CellFault } from '#pipeline/normalize/cell';
-import type { TrackRow } from '#pipeline/normalize/track-collector';
+import type { TrackRow } from '#pipeline/normalize/track-row';
 
 /** A keypoint in px; `score` is NaN where unknown. */
 export interface Keypoint {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TrackFormat } from '#main/importers/track-format';
-import type { TrackRow } from '#pipeline/normalize/track-collector';
+import type { TrackRow } from '#pipeline/normalize/track-row';
 import { cocoAnnotationsFormat } from './coco-annotations.ts';
 import { cocoKeypointsFormat } from './coco-keypoints.ts';
 import { cocoResultsFormat } from './coco-results.ts';

@@ -98,7 +98,7 @@ async function isOneUnnamed(part: InputPart): Promise<boolean> {
   let layout: Layout | undefined;
   let so: Lonely = { named: false, several: false, frame: '' };
   let delimiter: ReturnType<typeof guessDelimiter> = ',';
-  for await (const { lines } of readLines(part.path))
+  for await (const { lines } of readLines(part))
     for (const text of lines) {
       if (text.trim() === '') continue;
       if (layout === undefined) delimiter = guessDelimiter(text);

@@ -1,6 +1,6 @@
 import type { RowSink } from '#main/importers/track-format';
 import type { CellFault } from '#pipeline/normalize/cell';
-import type { TrackRow } from '#pipeline/normalize/track-collector';
+import type { TrackRow } from '#pipeline/normalize/track-row';
 import { groundRow } from './ground-row.ts';
 
 /** Where a track is in a picture, in the coordinates of its file. */

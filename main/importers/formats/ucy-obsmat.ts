@@ -1,6 +1,6 @@
 import type { ReadOptions, RowSink, TrackFormat } from '#main/importers/track-format';
 import { isFault, readNumber, readWhole, type CellFault } from '#pipeline/normalize/cell';
-import type { TrackRow } from '#pipeline/normalize/track-collector';
+import type { TrackRow } from '#pipeline/normalize/track-row';
 import { groundRow } from './ground-row.ts';
 import { headLines, plainNumbers } from './head-lines.ts';
 import { readRows, wordsOf, type LineRow, type Word } from './line-rows.ts';

@@ -5,7 +5,7 @@ import type { InputPart } from '#main/importers/input-part';
 import { readText } from '#main/importers/text-lines';
 import type { FormatRead, ReadOptions, RowSink, TrackFormat } from '#main/importers/track-format';
 import { isFault, readNumber, readWhole, type CellFault } from '#pipeline/normalize/cell';
-import type { TrackRow } from '#pipeline/normalize/track-collector';
+import type { TrackRow } from '#pipeline/normalize/track-row';
 import { filesBeside } from './beside.ts';
 import { headLines } from './head-lines.ts';
 import { readRows, wordsOf, type LineRow, type Word } from './line-rows.ts';

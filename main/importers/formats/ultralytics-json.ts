@@ -162,7 +162,7 @@ function positionOf({ path, text }: JsonPiece): number {
 }
 
 async function readPieces(part: InputPart, reader: DetectionReader): Promise<void> {
-  const scan = scanJson(openText(part.path), { file: part.label, several: true, wanted: isWanted });
+  const scan = scanJson(openText(part), { file: part.label, several: true, wanted: isWanted });
   for await (const pieces of scan)
     for (const piece of pieces) {
       const position = positionOf(piece);

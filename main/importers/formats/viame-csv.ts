@@ -115,7 +115,7 @@ export const viameCsvFormat: TrackFormat = {
     const intake = createIntake(part, sinks, quarantine);
     const isDetection = await looksLikeDetections(part.path);
     const reader = new ViameReader(part, intake, isDetection, options);
-    for await (const { firstLine, lines } of readLines(part.path))
+    for await (const { firstLine, lines } of readLines(part))
       for (const [offset, text] of lines.entries()) reader.takeLine(text, firstLine + offset);
     if (intake.rowsGiven() === 0)
       raise(problem('truncated_file', 'The file has no row.', { file: part.label, line: 1 }));

@@ -1,6 +1,6 @@
 import type { PoseRow } from '#main/importers/track-format';
 import { isFault, readNumber, readOptionalNumber, readWhole, type CellFault } from '#pipeline/normalize/cell';
-import type { TrackRow } from '#pipeline/normalize/track-collector';
+import type { TrackRow } from '#pipeline/normalize/track-row';
 import { boxBetween, boxRow } from './box-row.ts';
 
 /** Columns before the pairs of species and confidence. */

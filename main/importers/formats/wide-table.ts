@@ -86,7 +86,7 @@ export async function readWide<Layout extends { readonly columns: readonly Named
     return reader.take(of, { line, cells, text, refuse });
   }
 
-  for await (const batch of readLines(part.path))
+  for await (const batch of readLines(part))
     for (const [offset, text] of batch.lines.entries()) {
       if (text.trim() === '') continue;
       const line = batch.firstLine + offset;

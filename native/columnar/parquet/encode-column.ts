@@ -134,9 +134,10 @@ function chunk(pages: readonly Page[], codec: number, used: readonly number[]): 
 
 function encodeNumbers(spec: PlainSpec, values: Numbers, codec: number): EncodedColumn {
   const type = spec.type === 'utf8' || spec.type === 'category' ? 'f64' : spec.type;
-  const known = knownCount(values);
+  const asNulls = spec.nullable && spec.nan !== true;
+  const known = asNulls ? knownCount(values) : values.length;
   const isKnown = (row: number) => !Number.isNaN(values[row]);
-  const levels = spec.nullable ? [levelBytes(values.length, known, isKnown)] : [];
+  const levels = asNulls ? [levelBytes(values.length, known, isKnown)] : [];
   // Whole numbers are frames and indices, which shrink to almost nothing; measured floats hardly do.
   const used = spec.type === 'i32' ? codecs.zstd : codec;
   const parts = [...levels, plainValues(type, values, known)];

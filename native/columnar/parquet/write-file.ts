@@ -1,43 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { err, ok, refuse, type Result } from '#contract/errors';
+import { err, ok, raise, type Result } from '#contract/errors';
 import type {
-  CategoryColumn,
+  ParquetWritten,
   PlainSpec,
   PlainTable,
   PlainWriteOptions,
-  ParquetWritten,
+  PlainWriter,
 } from '#contract/ports/columnar';
 import { durableRename } from '#native/files/durable-rename';
 import { engineProblem } from '../parquet-file.ts';
-import { encodeColumn, isNumbers, toCategory, type EncodedColumn, type Numbers } from './encode-column.ts';
-import { codecs, magic, physicalTypes, repetition, rowGroupRows, utf8Converted } from './format.ts';
-import { encodeThrift, i32, i64, list, struct, text, type ThriftValue } from './thrift-write.ts';
-
-type Checked = Numbers | CategoryColumn;
-
-function hasGap(data: Checked): number {
-  if ('codes' in data) return data.codes.findIndex((code) => code < 0);
-  if (data instanceof Int32Array) return -1;
-  for (let row = 0; row < data.length; row += 1) if (Number.isNaN(data[row])) return row;
-  return -1;
-}
-
-function checkColumn(path: string, spec: PlainSpec, table: PlainTable): Result<Checked> {
-  const data = table.columns[spec.name];
-  const place = { file: path, field: spec.name };
-  if (data === undefined) return refuse('missing_column', `Column ${spec.name} was not given.`, place);
-  const isText = spec.type === 'utf8' || spec.type === 'category';
-  if (isNumbers(data) === isText)
-    return refuse('bad_value', `Column ${spec.name} does not hold values of type ${spec.type}.`, place);
-  const checked = isNumbers(data) || 'codes' in data ? data : toCategory(data);
-  const length = 'codes' in checked ? checked.codes.length : checked.length;
-  if (length !== table.rows)
-    return refuse('bad_value', `Column ${spec.name} has ${length} values for ${table.rows} rows.`, place);
-  const gap = spec.nullable ? -1 : hasGap(checked);
-  if (gap >= 0) return refuse('bad_value', `Column ${spec.name} has no value in row ${gap + 1}.`, place);
-  return ok(checked);
-}
+import { checkTable, type Checked } from './check-table.ts';
+import { codecs, rowGroupRows } from './format.ts';
+import { createGroupBuffer } from './group-buffer.ts';
+import { createGroupEncoder, createGroupWriter, type GroupWriter } from './group-writer.ts';
 
 /** The rows `[from, to)`; texts are numbered anew, so that a row group holds only its own. */
 function cut(data: Checked, from: number, to: number): Checked {
@@ -53,88 +29,78 @@ function cut(data: Checked, from: number, to: number): Checked {
   return { texts: [...numbers.keys()].map((code) => data.texts[code] ?? ''), codes: own };
 }
 
-function columnMeta(spec: PlainSpec, encoded: EncodedColumn, rows: number, at: number): ThriftValue {
-  const { dictionaryAt } = encoded;
-  const meta = struct(
-    [1, i32(physicalTypes[spec.type])],
-    [2, list(encoded.encodings.map(i32))],
-    [3, list([text(spec.name)])],
-    [4, i32(encoded.codec)],
-    [5, i64(rows)],
-    [6, i64(encoded.rawBytes)],
-    [7, i64(encoded.sizeBytes)],
-    [9, i64(at + encoded.dataAt)],
-    dictionaryAt === undefined ? undefined : [11, i64(at + dictionaryAt)],
-  );
-  return struct([2, i64(at)], [3, meta]);
+interface OpenFile {
+  readonly handle: FileHandle;
+  readonly groups: GroupWriter;
 }
 
-function schemaOf(specs: readonly PlainSpec[]): ThriftValue {
-  const root = struct([4, text('schema')], [5, i32(specs.length)]);
-  const columns = specs.map(({ name, type, nullable }) =>
-    struct(
-      [1, i32(physicalTypes[type])],
-      [3, i32(nullable ? repetition.optional : repetition.required)],
-      [4, text(name)],
-      type === 'utf8' || type === 'category' ? [6, i32(utf8Converted)] : undefined,
-    ),
-  );
-  return list([root, ...columns]);
-}
+/** A file under a passing name beside `path`, opened at the first write. */
+function createTempFile(path: string, specs: readonly PlainSpec[], options: PlainWriteOptions) {
+  const { compression = 'zstd', durable = true } = options;
+  const tempPath = `${path}.${randomUUID()}.tmp`;
+  let file: OpenFile | undefined;
 
-function footer(specs: readonly PlainSpec[], rows: number, groups: readonly ThriftValue[]): Uint8Array {
-  const bytes = encodeThrift(
-    struct([1, i32(1)], [2, schemaOf(specs)], [3, i64(rows)], [4, list(groups)], [6, text('aftertrack')]),
-  );
-  const out = new Uint8Array(bytes.length + 8);
-  out.set(bytes);
-  new DataView(out.buffer).setUint32(bytes.length, bytes.length, true);
-  out.set(Buffer.from(magic), bytes.length + 4);
-  return out;
-}
-
-/** Writes all of the parts; the file grows behind its end. */
-async function append(handle: FileHandle, parts: readonly Uint8Array[]): Promise<void> {
-  let rest = parts
-    .filter(({ length }) => length > 0)
-    .map((part) => Buffer.from(part.buffer, part.byteOffset, part.length));
-  while (rest.length > 0) {
-    let { bytesWritten } = await handle.writev(rest);
-    const next: Buffer[] = [];
-    for (const part of rest) {
-      if (bytesWritten < part.length) next.push(part.subarray(bytesWritten));
-      bytesWritten = Math.max(0, bytesWritten - part.length);
+  async function begin(): Promise<OpenFile> {
+    const handle = await open(tempPath, 'wx');
+    try {
+      return { handle, groups: await createGroupWriter(handle, specs, codecs[compression]) };
+    } catch (thrown) {
+      await handle.close();
+      throw thrown;
     }
-    rest = next;
   }
+
+  async function groups(): Promise<GroupWriter> {
+    file ??= await begin();
+    return file.groups;
+  }
+
+  async function close(): Promise<void> {
+    const open = file;
+    file = undefined;
+    await open?.handle.close();
+  }
+
+  return {
+    groups,
+    async finish(): Promise<ParquetWritten> {
+      const rows = await (await groups()).finish();
+      await close();
+      const { size } = await stat(tempPath);
+      await (durable ? durableRename(tempPath, path) : rename(tempPath, path));
+      return { rows, sizeBytes: size };
+    },
+    async abort(): Promise<void> {
+      await close();
+      await rm(tempPath, { force: true });
+    },
+  };
 }
 
-async function writeGroups(
-  handle: FileHandle,
-  specs: readonly PlainSpec[],
+/** The row groups of a table's checked columns, and how many rows each has. */
+function* groupsOf(
   columns: readonly Checked[],
   rows: number,
-  codec: number,
-): Promise<void> {
-  await append(handle, [Buffer.from(magic)]);
-  const groups: ThriftValue[] = [];
-  let at = magic.length;
+): Generator<readonly [readonly Checked[], number]> {
   for (let from = 0; from < rows; from += rowGroupRows) {
     const to = Math.min(rows, from + rowGroupRows);
-    const metas: ThriftValue[] = [];
-    let groupBytes = 0;
-    for (const [index, spec] of specs.entries()) {
-      const data = columns[index];
-      if (data === undefined) continue;
-      const encoded = encodeColumn(spec, cut(data, from, to), codec);
-      metas.push(columnMeta(spec, encoded, to - from, at));
-      await append(handle, encoded.parts);
-      at += encoded.sizeBytes;
-      groupBytes += encoded.rawBytes;
-    }
-    groups.push(struct([1, list(metas)], [2, i64(groupBytes)], [3, i64(to - from)]));
+    yield [columns.map((column) => cut(column, from, to)), to - from];
   }
-  await append(handle, [footer(specs, rows, groups)]);
+}
+
+/** The bytes of `table` as one Parquet file, in parts; parts of plain columns are views of the table's own memory. */
+export function packPlainParquet(
+  specs: readonly PlainSpec[],
+  table: PlainTable,
+  { compression = 'zstd' }: Pick<PlainWriteOptions, 'compression'>,
+): Result<readonly Uint8Array[]> {
+  const checked = checkTable(specs, table);
+  if (!checked.ok) return checked;
+  const encoder = createGroupEncoder(specs, codecs[compression]);
+  const parts = [...encoder.begin()];
+  for (const [columns, rows] of groupsOf(checked.value, table.rows))
+    parts.push(...encoder.add(columns, rows));
+  return ok([...parts, ...encoder.finish()]);
 }
 
 /** Writes `table` as one Parquet file; it appears whole or not at all, and the same table gives the same bytes. */
@@ -142,27 +108,58 @@ export async function writePlainParquet(
   path: string,
   specs: readonly PlainSpec[],
   table: PlainTable,
-  { compression = 'zstd', durable = true }: PlainWriteOptions,
+  options: PlainWriteOptions,
 ): Promise<Result<ParquetWritten>> {
-  const columns: Checked[] = [];
-  for (const spec of specs) {
-    const column = checkColumn(path, spec, table);
-    if (!column.ok) return column;
-    columns.push(column.value);
-  }
-  const tempPath = `${path}.${randomUUID()}.tmp`;
+  const checked = checkTable(specs, table);
+  if (!checked.ok) return err({ ...checked.error, file: path });
+  const file = createTempFile(path, specs, options);
   try {
-    const handle = await open(tempPath, 'wx');
-    try {
-      await writeGroups(handle, specs, columns, table.rows, codecs[compression]);
-    } finally {
-      await handle.close();
-    }
-    const { size } = await stat(tempPath);
-    await (durable ? durableRename(tempPath, path) : rename(tempPath, path));
-    return ok({ rows: table.rows, sizeBytes: size });
+    const groups = await file.groups();
+    for (const [columns, rows] of groupsOf(checked.value, table.rows)) await groups.add(columns, rows);
+    return ok(await file.finish());
   } catch (thrown) {
-    await rm(tempPath, { force: true });
+    await file.abort();
     return err(engineProblem(path, 'write', thrown));
   }
+}
+
+/** Opens a Parquet file to be written in pieces; the bytes are those of `writePlainParquet` with all rows at once. */
+export function openPlainParquet(
+  path: string,
+  specs: readonly PlainSpec[],
+  options: PlainWriteOptions,
+): PlainWriter {
+  const file = createTempFile(path, specs, options);
+  const buffer = createGroupBuffer(specs);
+
+  async function flush(): Promise<void> {
+    if (buffer.rows() === 0) return;
+    await (await file.groups()).add(buffer.columns(), buffer.rows());
+    buffer.clear();
+  }
+
+  return {
+    async add(piece) {
+      const checked = checkTable(specs, piece);
+      const columns = checked.ok ? checked.value : raise({ ...checked.error, file: path });
+      try {
+        for (let from = 0; from < piece.rows; ) {
+          from += buffer.take(columns, from, piece.rows);
+          if (buffer.rows() === rowGroupRows) await flush();
+        }
+      } catch (thrown) {
+        raise(engineProblem(path, 'write', thrown), thrown);
+      }
+    },
+    async finish() {
+      try {
+        await flush();
+        return ok(await file.finish());
+      } catch (thrown) {
+        await file.abort();
+        return err(engineProblem(path, 'write', thrown));
+      }
+    },
+    abort: () => file.abort(),
+  };
 }

@@ -1,27 +1,36 @@
 #pragma once
 #include "box.h"
 
-/** Points sorted into square cells no smaller than a radius, so that near ones lie in touching cells. */
+/**
+ * Points of one frame sorted into square cells no smaller than a radius, so that near ones lie in touching cells. The raster has
+ * an empty border, and `start` counts as if a last cell held the points whose place is missing.
+ */
 struct Cells {
-  /** Sorted by cell, row after row; `id` says which point it was. Readable four entries beyond the end. */
-  float *x, *y, *vx, *vy;
-  int32_t* id;
+  /** Sorted by cell, row after row; `id` says which point it was, `cell` where it lies. Readable four entries beyond the end. */
+  float *x, *y;
+  int32_t *id, *cell;
+  /** Four numbers a point: x, y, vx, vy. */
+  float* motion;
   /** Points of cell c: `[start[c], start[c + 1])`. */
   int32_t* start;
   int32_t* cellOf;
-  int across, up, count;
+  /** Cells of a row with the border, and points whose place is known. */
+  int rowLength, count;
 };
 
 constexpr int longestRow = 2048;
 /** A place beyond it counts as missing, so that no size of a raster overflows. */
 constexpr float farthest = 1e18f;
 
-/** At most this many cells for so many points; `start` has room for two more. */
-inline int cellLimit(int points) { return 4 * points + 64; }
+/** At most this many cells with the border; `start` has room for four more. */
+inline int cellLimit(int points) { return 4 * points + 256; }
 
+/** Columns without the border: cell of x is `(x - left) * perLength`, one for the border later. */
 struct Raster {
   float left, bottom, perLength;
   int across, up;
+  int rowLength() const { return across + 2; }
+  int cells() const { return (across + 2) * (up + 2); }
 };
 
 /** A raster over the box. Cells are a little larger than the radius, because rounding may shift a point by a part of one. */
@@ -30,68 +39,84 @@ inline Raster rasterOf(const Box& box, float radius, int points) {
   const float height = box.top - box.bottom;
   const float longer = width > height ? width : height;
   float side = radius * 1.001f;
-  if (side * (longestRow - 1) < longer) side = longer / (longestRow - 1);
+  if (side * (longestRow - 2) < longer) side = longer / (longestRow - 2);
   if (!(side > 0)) side = 1;
   for (;; side *= 1.5f) {
-    const int across = int(width / side) + 1;
-    const int up = int(height / side) + 1;
-    if (across <= longestRow && up <= longestRow && across * up <= cellLimit(points))
-      return {box.left, box.bottom, 1 / side, across, up};
+    const Raster raster = {box.left, box.bottom, 1 / side, int(width / side) + 1, int(height / side) + 1};
+    if (raster.across <= longestRow && raster.up <= longestRow && raster.cells() <= cellLimit(points)) return raster;
   }
 }
 
-inline int cellAt(float coordinate, float origin, float perLength, int cells) {
-  const int cell = int((coordinate - origin) * perLength);
-  return cell < cells ? cell : cells - 1;
-}
-
-/** Points of one frame; `vx` and `vy` may be null. */
+/** Points of one frame; `vx` and `vy` may be null. Readable three entries beyond `count`. */
 struct FramePoints {
   const float *x, *y, *vx, *vy;
   int count;
 };
 
+inline float within(float value, float low, float high) { return value < low ? low : value > high ? high : value; }
+
+/** Box of the points that are not too far away; false where there are none. */
+inline bool boxOfPoints(const FramePoints& points, Box& box) {
+  const int fours = points.count & ~3;
+  box = boxOf(points.x, points.y, fours);
+  for (int i = fours; i < points.count; i++) {
+    box.left = points.x[i] < box.left ? points.x[i] : box.left;
+    box.right = points.x[i] > box.right ? points.x[i] : box.right;
+    box.bottom = points.y[i] < box.bottom ? points.y[i] : box.bottom;
+    box.top = points.y[i] > box.top ? points.y[i] : box.top;
+  }
+  if (!(box.left <= box.right && box.bottom <= box.top)) return false;
+  box = {within(box.left, -farthest, farthest), within(box.right, -farthest, farthest),
+         within(box.bottom, -farthest, farthest), within(box.top, -farthest, farthest)};
+  return true;
+}
+
+/** Cell of each of four coordinates, counted with the border. */
+inline i32x4 cellsAlong(f32x4 coordinate, float origin, float perLength, int cells) {
+  const v128_t scaled = (v128_t)((coordinate - splat(origin)) * splat(perLength));
+  const v128_t cell = wasm_i32x4_min(wasm_i32x4_trunc_sat_f32x4(scaled), wasm_i32x4_splat(cells - 1));
+  return (i32x4)cell + splat(1);
+}
+
+/** Writes the cell of each point and counts them into `start[cell + 2]`. */
+inline void assignCells(const Cells& cells, const FramePoints& points, const Raster& raster, const Box& box) {
+  const i32x4 outside = splat(raster.cells());
+  for (int i = 0; i < points.count; i += 4) {
+    const f32x4 x = load(points.x + i);
+    const f32x4 y = load(points.y + i);
+    const i32x4 known = (x >= splat(box.left)) & (x <= splat(box.right)) & (y >= splat(box.bottom)) & (y <= splat(box.top));
+    const i32x4 column = cellsAlong(x, raster.left, raster.perLength, raster.across);
+    const i32x4 row = cellsAlong(y, raster.bottom, raster.perLength, raster.up);
+    store(cells.cellOf + i, select(known, row * splat(raster.rowLength()) + column, outside));
+  }
+  for (int i = 0; i < points.count; i++) cells.start[cells.cellOf[i] + 2]++;
+}
+
 /** Sorts the points whose place is known. */
 inline void sortIntoCells(Cells& cells, const FramePoints& points, float radius) {
-  Box box = emptyBox;
-  for (int i = 0; i < points.count; i++) {
-    const float x = points.x[i];
-    const float y = points.y[i];
-    const bool known = __builtin_fabsf(x) < farthest && __builtin_fabsf(y) < farthest;
-    cells.cellOf[i] = known ? 0 : -1;
-    if (!known) continue;
-    box.left = x < box.left ? x : box.left;
-    box.right = x > box.right ? x : box.right;
-    box.bottom = y < box.bottom ? y : box.bottom;
-    box.top = y > box.top ? y : box.top;
-  }
+  Box box;
   cells.count = 0;
-  cells.across = cells.up = 0;
-  if (!(box.left <= box.right)) return;
+  if (!boxOfPoints(points, box)) return;
   const Raster raster = rasterOf(box, radius, points.count);
-  cells.across = raster.across;
-  cells.up = raster.up;
-  const int all = raster.across * raster.up;
-  for (int c = 0; c <= all + 1; c++) cells.start[c] = 0;
-  for (int i = 0; i < points.count; i++) {
-    if (cells.cellOf[i] < 0) continue;
-    const int column = cellAt(points.x[i], raster.left, raster.perLength, raster.across);
-    const int row = cellAt(points.y[i], raster.bottom, raster.perLength, raster.up);
-    cells.cellOf[i] = row * raster.across + column;
-    cells.start[cells.cellOf[i] + 2]++;
-    cells.count++;
-  }
-  for (int c = 2; c <= all + 1; c++) cells.start[c] += cells.start[c - 1];
+  cells.rowLength = raster.rowLength();
+  const int all = raster.cells();
+  for (int c = 0; c <= all + 2; c++) cells.start[c] = 0;
+  assignCells(cells, points, raster, box);
+  for (int c = 2, sum = 0; c <= all + 2; c++) cells.start[c] = sum += cells.start[c];
+  cells.count = cells.start[all + 1];
   // While points are put down, start[c + 1] is where the next one of cell c goes; afterwards it is where the cell ends.
   for (int i = 0; i < points.count; i++) {
-    if (cells.cellOf[i] < 0) continue;
     const int to = cells.start[cells.cellOf[i] + 1]++;
     cells.x[to] = points.x[i];
     cells.y[to] = points.y[i];
     cells.id[to] = i;
+    cells.cell[to] = cells.cellOf[i];
     if (points.vx == nullptr) continue;
-    cells.vx[to] = points.vx[i];
-    cells.vy[to] = points.vy[i];
+    float* motion = cells.motion + 4 * to;
+    motion[0] = points.x[i];
+    motion[1] = points.y[i];
+    motion[2] = points.vx[i];
+    motion[3] = points.vy[i];
   }
 }
 
@@ -100,10 +125,13 @@ struct Stretch {
   int from, to;
 };
 
-/** Points of a row of cells, from one column to another, both included and cut to the raster. */
-inline Stretch cellsOfRow(const Cells& cells, int row, int from, int to) {
-  if (row < 0 || row >= cells.up) return {0, 0};
-  const int first = row * cells.across + (from < 0 ? 0 : from);
-  const int last = row * cells.across + (to < cells.across ? to : cells.across - 1);
-  return {cells.start[first], cells.start[last + 1]};
+/** Points of the three cells below (-1), around (0) or above (1) a cell. */
+inline Stretch threeCells(const Cells& cells, int cell, int up) {
+  const int middle = cell + up * cells.rowLength;
+  return {cells.start[middle - 1], cells.start[middle + 2]};
+}
+
+/** Lanes of a stretch that are left from `at` on. */
+inline uint32_t lanesLeft(const Stretch& stretch, int at) {
+  return stretch.to - at < 4 ? (1u << (stretch.to - at)) - 1 : 15;
 }

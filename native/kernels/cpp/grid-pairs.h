@@ -23,78 +23,79 @@ struct Packing {
 };
 static constexpr Packing packing;
 
-inline v128_t packed(v128_t lanes, uint32_t set) {
-  return wasm_i8x16_swizzle(lanes, wasm_v128_load(packing.bytes[set]));
-}
-
-/** Differences of near pairs on their way to the columns; lanes that hold no pair are overwritten by the next ones. */
-struct Differences {
-  float *dx, *dy, *dvx, *dvy;
-};
-
-/** Appends the points of a stretch that are near sorted point `a`; how many pairs there are then. */
-inline int appendNear(const Cells& cells, int a, Stretch stretch, f32x4 square, const PairRoom& out, const Differences& apart, int count) {
-  const f32x4 x = splat(cells.x[a]);
-  const f32x4 y = splat(cells.y[a]);
-  const i32x4 id = splat(cells.id[a]);
+/**
+ * Appends the sorted indices of the points of a stretch that are near sorted point `a`; how many pairs there are then. Lanes that
+ * hold no pair are written too, and overwritten by the next ones: that costs less than a branch that nothing foretells.
+ */
+inline int appendNear(const Cells& cells, int a, Stretch stretch, f32x4 square, const PairRoom& out, int count) {
+  const f32x4 x = splatFrom(cells.x + a);
+  const f32x4 y = splatFrom(cells.y + a);
   for (int b = stretch.from; b < stretch.to; b += 4) {
     const f32x4 dx = load(cells.x + b) - x;
     const f32x4 dy = load(cells.y + b) - y;
-    uint32_t set = bitsOf(dx * dx + dy * dy <= square);
-    if (stretch.to - b < 4) set &= (1u << (stretch.to - b)) - 1;
-    if (set == 0) continue;
-    const i32x4 other = (i32x4)wasm_v128_load(cells.id + b);
-    // From the smaller index to the larger one.
-    const i32x4 sign = (other < id) & splat(int32_t(0x80000000));
-    const auto turned = [&](f32x4 value) { return packed(wasm_v128_xor((v128_t)value, (v128_t)sign), set); };
-    wasm_v128_store(out.i + count, packed(wasm_i32x4_min((v128_t)id, (v128_t)other), set));
-    wasm_v128_store(out.j + count, packed(wasm_i32x4_max((v128_t)id, (v128_t)other), set));
-    wasm_v128_store(apart.dx + count, turned(dx));
-    wasm_v128_store(apart.dy + count, turned(dy));
-    wasm_v128_store(apart.dvx + count, turned(load(cells.vx + b) - splat(cells.vx[a])));
-    wasm_v128_store(apart.dvy + count, turned(load(cells.vy + b) - splat(cells.vy[a])));
+    const uint32_t set = bitsOf(dx * dx + dy * dy <= square) & lanesLeft(stretch, b);
+    const v128_t indices = wasm_i32x4_add(wasm_i32x4_splat(b), wasm_i32x4_const(0, 1, 2, 3));
+    store(out.i + count, splat(a));
+    store(out.j + count, (i32x4)wasm_i8x16_swizzle(indices, wasm_v128_load(packing.bytes[set])));
     count += __builtin_popcount(set);
   }
   return count;
 }
 
-/** Upper bound of the pairs of the sorted points. */
-inline int mostPairs(const Cells& cells) {
-  int most = 0;
-  for (int row = 0; row < cells.up; row++)
-    for (int column = 0; column < cells.across; column++) {
-      const Stretch own = cellsOfRow(cells, row, column, column);
-      const Stretch right = cellsOfRow(cells, row, column, column + 1);
-      const Stretch above = cellsOfRow(cells, row + 1, column - 1, column + 1);
-      most += (own.to - own.from) * (right.to - right.from + above.to - above.from);
-    }
-  return most;
+/** Four values of each of four pairs. */
+struct Differences {
+  f32x4 x, y, vx, vy;
+};
+
+/** From the point with the smaller index to the other one. */
+inline Differences differencesOf(const Cells& cells, const int32_t* a, const int32_t* b, v128_t turned) {
+  const auto apart = [&](int k) {
+    return (v128_t)(load(cells.motion + 4 * b[k]) - load(cells.motion + 4 * a[k]));
+  };
+  const v128_t p = apart(0), q = apart(1), r = apart(2), s = apart(3);
+  const v128_t pq = wasm_i32x4_shuffle(p, q, 0, 4, 1, 5);
+  const v128_t rs = wasm_i32x4_shuffle(r, s, 0, 4, 1, 5);
+  const v128_t pqLater = wasm_i32x4_shuffle(p, q, 2, 6, 3, 7);
+  const v128_t rsLater = wasm_i32x4_shuffle(r, s, 2, 6, 3, 7);
+  const v128_t sign = wasm_i32x4_shl(turned, 31);
+  const auto from = [&](v128_t value) { return (f32x4)wasm_v128_xor(value, sign); };
+  return {from(wasm_i64x2_shuffle(pq, rs, 0, 2)), from(wasm_i64x2_shuffle(pq, rs, 1, 3)),
+          from(wasm_i64x2_shuffle(pqLater, rsLater, 0, 2)), from(wasm_i64x2_shuffle(pqLater, rsLater, 1, 3))};
 }
 
-/** Appends the pairs of one frame's sorted points, indices less `firstIndex`; how many there are then. */
-inline int framePairs(const Cells& cells, float radius, int firstIndex, const PairRoom& out, const Differences& apart, int count) {
-  const f32x4 square = splat(radius * radius);
-  const int before = count;
-  for (int row = 0; row < cells.up; row++)
-    for (int column = 0; column < cells.across; column++) {
-      const Stretch own = cellsOfRow(cells, row, column, column);
-      const int rightEnd = cellsOfRow(cells, row, column, column + 1).to;
-      const Stretch above = cellsOfRow(cells, row + 1, column - 1, column + 1);
-      for (int a = own.from; a < own.to; a++) {
-        count = appendNear(cells, a, {a + 1, rightEnd}, square, out, apart, count);
-        count = appendNear(cells, a, above, square, out, apart, count);
-      }
-    }
-  for (int k = before; k < count; k += 4) {
-    const f32x4 dx = load(apart.dx + k);
-    const f32x4 dy = load(apart.dy + k);
-    const f32x4 distance = lengthOf(dx, dy);
+inline i32x4 idsOf(const Cells& cells, const int32_t* sorted) {
+  return i32x4{cells.id[sorted[0]], cells.id[sorted[1]], cells.id[sorted[2]], cells.id[sorted[3]]};
+}
+
+/** Turns the sorted indices of the pairs `[from, to)` into what the caller asked for; the indices it sees count from `firstIndex`. */
+inline void writePairs(const Cells& cells, const PairRoom& out, int from, int to, int firstIndex) {
+  // The last four may reach beyond the pairs: whatever lies there must be an index.
+  store(out.i + to, splat(0));
+  store(out.j + to, splat(0));
+  const i32x4 first = splat(firstIndex);
+  for (int k = from; k < to; k += 4) {
+    const v128_t i = (v128_t)idsOf(cells, out.i + k);
+    const v128_t j = (v128_t)idsOf(cells, out.j + k);
+    const Differences d = differencesOf(cells, out.i + k, out.j + k, wasm_i32x4_lt(j, i));
+    const f32x4 distance = lengthOf(d.x, d.y);
+    store(out.i + k, (i32x4)wasm_i32x4_min(i, j) + first);
+    store(out.j + k, (i32x4)wasm_i32x4_max(i, j) + first);
     store(out.distance + k, distance);
-    store(out.bearing + k, angle(dy, dx));
-    store(out.approach + k, canonical(approachSpeed(dx, dy, load(apart.dvx + k), load(apart.dvy + k), distance)));
-    const i32x4 first = splat(firstIndex);
-    store(out.i + k, (i32x4)wasm_v128_load(out.i + k) + first);
-    store(out.j + k, (i32x4)wasm_v128_load(out.j + k) + first);
+    store(out.bearing + k, angle(d.y, d.x));
+    store(out.approach + k, canonical(approachSpeed(d.x, d.y, d.vx, d.vy, distance)));
   }
+}
+
+/** Appends the pairs of one frame's sorted points, whose indices count from `firstIndex`; -1 where they do not fit. */
+inline int framePairs(const Cells& cells, float radius, int firstIndex, const PairRoom& out, int before) {
+  const f32x4 square = splat(radius * radius);
+  int count = before;
+  for (int a = 0; a < cells.count; a++) {
+    if (count + cells.count > out.room) return -1;
+    const int rightEnd = threeCells(cells, cells.cell[a], 0).to;
+    count = appendNear(cells, a, {a + 1, rightEnd}, square, out, count);
+    count = appendNear(cells, a, threeCells(cells, cells.cell[a], 1), square, out, count);
+  }
+  writePairs(cells, out, before, count, firstIndex);
   return count;
 }

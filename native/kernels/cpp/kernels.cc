@@ -125,15 +125,15 @@ static Cells lentCells(Lent& lent, int points) {
   Cells cells = {};
   cells.x = lent.take<float>(points);
   cells.y = lent.take<float>(points);
-  cells.vx = lent.take<float>(points);
-  cells.vy = lent.take<float>(points);
+  cells.motion = lent.take<float>(4 * (points + 4));
   cells.id = lent.take<int32_t>(points);
+  cells.cell = lent.take<int32_t>(points);
   cells.cellOf = lent.take<int32_t>(points);
-  cells.start = lent.take<int32_t>(cellLimit(points) + 2);
+  cells.start = lent.take<int32_t>(cellLimit(points) + 4);
   return cells;
 }
 
-EXPORT(cellsBytes) int cellsBytes(int points) { return 4 * (6 * (points + 4) + cellLimit(points) + 6); }
+EXPORT(cellsBytes) int cellsBytes(int points) { return 4 * (10 * (points + 4) + cellLimit(points) + 32); }
 
 EXPORT(nearGridBytes) int nearGridBytes(int pieces, int partners) {
   return cellsBytes(pieces) + 4 * (10 * (pieces + 4) + 2 * (2 * partners + 4 + 4));
@@ -160,7 +160,7 @@ int nearGridRuns(const Piece* pieces, int count, int frames, int firstFrame, flo
 
 /** Pairs found by one call of `gridPairs`, and the frame before which it stopped for lack of room. */
 struct PairsFound {
-  int32_t pairs, nextFrame, roomNeeded;
+  int32_t pairs, nextFrame;
 };
 
 EXPORT(gridPairs)
@@ -170,21 +170,18 @@ void gridPairsOf(const float* x, const float* y, const float* vx, const float* v
   Cells cells = lentCells(lent, mostPoints);
   Lent out = {columns};
   PairRoom pairs = {};
+  pairs.room = room;
   pairs.i = out.take<int32_t>(room);
   pairs.j = out.take<int32_t>(room);
   float** const pairColumns[] = {&pairs.distance, &pairs.bearing, &pairs.approach};
   for (float** column : pairColumns) *column = out.take<float>(room);
-  Differences apart = {};
-  float** const differenceColumns[] = {&apart.dx, &apart.dy, &apart.dvx, &apart.dvy};
-  for (float** column : differenceColumns) *column = out.take<float>(room);
-  *found = {0, 0, 0};
+  *found = {0, 0};
   for (int frame = 0; frame < frames; frame++) {
     const int from = frameStart[frame];
     sortIntoCells(cells, {x + from, y + from, vx + from, vy + from, frameStart[frame + 1] - from}, radius);
-    found->roomNeeded = mostPairs(cells);
-    if (found->pairs + found->roomNeeded > room) return;
-    found->pairs = framePairs(cells, radius, firstIndex + from, pairs, apart, found->pairs);
-    found->nextFrame = frame + 1;
+    const int count = framePairs(cells, radius, firstIndex + from, pairs, found->pairs);
+    if (count < 0) return;
+    *found = {count, frame + 1};
   }
 }
 

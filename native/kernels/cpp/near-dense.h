@@ -31,10 +31,10 @@ inline bool mayBeNear(const Box& a, const Box& b, float square) {
   return dx * dx + dy * dy <= square;
 }
 
-/** A run that is open while the frames of one pair go by. */
+/** A run that is open while the frames of one pair go by; frames count from the block's first, so that -1 is no frame. */
 struct OpenRun {
   Runs& runs;
-  int a, b;
+  int a, b, firstFrame;
   int start;
 
   /** Takes up to 32 frames from `frame` on, one a bit, the lowest first. */
@@ -50,7 +50,7 @@ struct OpenRun {
     }
   }
   void close(int frame) {
-    if (start >= 0) runs.add(a, b, start, frame);
+    if (start >= 0) runs.add(a, b, firstFrame + start, firstFrame + frame);
     start = -1;
   }
 };
@@ -82,7 +82,7 @@ inline void nearStretchOf(const Piece& a, const Piece& b, int from, int end, con
   for (int frame = from; frame < end; frame += 16) {
     const int frames = end - frame < 16 ? end - frame : 16;
     const uint32_t bits = nearBits(a, b, frame - a.first, frame - b.first, frames, block.nearness);
-    if (bits != 0 || run.start >= 0) run.take(bits, frames, block.firstFrame + frame);
+    if (bits != 0 || run.start >= 0) run.take(bits, frames, frame);
   }
 }
 
@@ -96,15 +96,15 @@ inline void nearDense(const NearBlock& block, Box* boxes, Runs& runs) {
       const Piece& b = block.pieces[q];
       const int from = a.first > b.first ? a.first : b.first;
       const int end = a.end < b.end ? a.end : b.end;
-      OpenRun run = {runs, a.track, b.track, -1};
+      OpenRun run = {runs, a.track, b.track, block.firstFrame, -1};
       for (int s = from / nearStretch; s * nearStretch < end; s++) {
         const int first = s * nearStretch > from ? s * nearStretch : from;
         const int last = (s + 1) * nearStretch < end ? (s + 1) * nearStretch : end;
         if (mayBeNear(boxes[p * stretches + s], boxes[q * stretches + s], block.nearness.square))
           nearStretchOf(a, b, first, last, block, run);
         else
-          run.close(block.firstFrame + first);
+          run.close(first);
       }
-      run.close(block.firstFrame + end);
+      run.close(end);
     }
 }

@@ -40,6 +40,12 @@ inline int gatherFrame(const NearBlock& block, int frame, const NearRoom& room) 
   return count;
 }
 
+/** Entry 2 or 3, vx or vy, of four sorted points. */
+inline f32x4 velocityOf(const Cells& cells, int from, int entry) {
+  const float* motion = cells.motion + 4 * from + entry;
+  return f32x4{motion[0], motion[4], motion[8], motion[12]};
+}
+
 /** Appends the partners of sorted point `a` among a stretch of sorted points; how many partners there are then. */
 inline int appendPartners(const NearRoom& room, int a, Stretch stretch, const Nearness& nearness, int count) {
   const Cells& cells = room.cells;
@@ -49,13 +55,11 @@ inline int appendPartners(const NearRoom& room, int a, Stretch stretch, const Ne
     const i32x4 later = (i32x4)wasm_v128_load(cells.id + b) > splat(cells.id[a]);
     i32x4 near = later & (dx * dx + dy * dy <= splat(nearness.square));
     if (nearness.approaches && anyOf(near)) {
-      const f32x4 dvx = load(cells.vx + b) - splat(cells.vx[a]);
-      const f32x4 dvy = load(cells.vy + b) - splat(cells.vy[a]);
+      const f32x4 dvx = velocityOf(cells, b, 2) - splat(cells.motion[4 * a + 2]);
+      const f32x4 dvy = velocityOf(cells, b, 3) - splat(cells.motion[4 * a + 3]);
       near &= approachesFaster(dx, dy, dvx, dvy, nearness.above);
     }
-    uint32_t set = bitsOf(near);
-    if (stretch.to - b < 4) set &= (1u << (stretch.to - b)) - 1;
-    for (; set != 0; set &= set - 1)
+    for (uint32_t set = bitsOf(near) & lanesLeft(stretch, b); set != 0; set &= set - 1)
       room.now.list[count++].piece = room.piece[cells.id[b + __builtin_ctz(set)]];
   }
   return count;
@@ -66,20 +70,15 @@ inline bool findPartners(const NearBlock& block, const NearRoom& room) {
   const Cells& cells = room.cells;
   int count = 0;
   for (int p = 0; p < block.count; p++) room.now.from[p] = room.now.to[p] = 0;
-  for (int row = 0; row < cells.up; row++)
-    for (int column = 0; column < cells.across; column++) {
-      const Stretch own = cellsOfRow(cells, row, column, column);
-      for (int a = own.from; a < own.to; a++) {
-        const int piece = room.piece[cells.id[a]];
-        room.now.from[piece] = count;
-        for (int up = -1; up <= 1; up++) {
-          const Stretch touching = cellsOfRow(cells, row + up, column - 1, column + 1);
-          if (count + touching.to - touching.from > room.partnerRoom) return false;
-          count = appendPartners(room, a, touching, block.nearness, count);
-        }
-        room.now.to[piece] = count;
-      }
+  for (int a = 0; a < cells.count; a++) {
+    const int piece = room.piece[cells.id[a]];
+    room.now.from[piece] = count;
+    for (int up = -1; up <= 1; up++) {
+      if (count + cells.count > room.partnerRoom) return false;
+      count = appendPartners(room, a, threeCells(cells, cells.cell[a], up), block.nearness, count);
     }
+    room.now.to[piece] = count;
+  }
   return true;
 }
 

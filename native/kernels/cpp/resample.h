@@ -6,7 +6,7 @@ inline void resample(const float* values, int first, int count, double start, do
   const double stepLength = (end - start) / steps;
   for (int step = 0; step < steps; step++) {
     const double from = start + step * stepLength;
-    const double to = start + (step + 1) * stepLength;
+    const double to = step + 1 == steps ? end : start + (step + 1) * stepLength;
     const double last = to < first + count ? to : first + count;
     double sum = 0;
     double length = 0;

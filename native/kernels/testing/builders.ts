@@ -1,5 +1,6 @@
 import type {
   Column,
+  FitColumns,
   FitOptions,
   FramePoints,
   FrameTimes,
@@ -102,8 +103,24 @@ export function walk(frames: number, random: () => number, gapShare = 0.1, origi
   return { x, y };
 }
 
-/** Tracks that begin and end at different frames, on a square of `side`. */
-export function planeTracks(count: number, longest: number, random: () => number, side = 40): PlaneTracks {
+/** The nearest multiple of `grain`; the value itself where there is no grain. */
+function grained(value: number, grain: number): number {
+  return grain === 0 ? value : Math.round(value / grain) * grain;
+}
+
+/**
+ * Values of 1/8 in small ranges: differences, products and sums of two products are exact in single precision too, so that
+ * there is one right answer.
+ */
+export const exactGrain = 1 / 8;
+
+/** Tracks that begin and end at different frames, on a square of `side`; some frames are missing. */
+export function planeTracks(
+  count: number,
+  longest: number,
+  random: () => number,
+  { side = 40, grain = 0 } = {},
+): PlaneTracks {
   const rowStart = [0];
   const firstFrame: number[] = [];
   for (let track = 0; track < count; track += 1) {
@@ -115,7 +132,7 @@ export function planeTracks(count: number, longest: number, random: () => number
     let value = 0;
     return Float32Array.from({ length: rows }, () => {
       value = Math.max(-most, Math.min(most, value + (random() - 0.5) * step));
-      return random() < 0.02 ? Number.NaN : value;
+      return random() < 0.02 ? Number.NaN : grained(value, grain);
     });
   };
   return {
@@ -129,13 +146,18 @@ export function planeTracks(count: number, longest: number, random: () => number
 }
 
 /** Points of consecutive frames, each frame with a count of its own; some are missing. */
-export function framePoints(frames: number, most: number, random: () => number, side = 30): FramePoints {
+export function framePoints(
+  frames: number,
+  most: number,
+  random: () => number,
+  { side = 30, grain = 0 } = {},
+): FramePoints {
   const frameStart = [0];
   for (let frame = 0; frame < frames; frame += 1)
     frameStart.push((frameStart[frame] ?? 0) + Math.floor(random() * (most + 1)));
   const column = (scale: number) =>
     Float32Array.from({ length: frameStart[frames] ?? 0 }, () =>
-      random() < 0.03 ? Number.NaN : (random() - 0.5) * scale,
+      random() < 0.03 ? Number.NaN : grained((random() - 0.5) * scale, grain),
     );
   return {
     x: column(side),
@@ -143,5 +165,50 @@ export function framePoints(frames: number, most: number, random: () => number, 
     vx: column(4),
     vy: column(4),
     frameStart: Int32Array.from(frameStart),
+  };
+}
+
+/** A column of values within `most` of 0; some are missing. */
+export function scatter(length: number, most: number, random: () => number, grain = 0, missingShare = 0.05) {
+  return Float32Array.from({ length }, () =>
+    random() < missingShare ? Number.NaN : grained((random() * 2 - 1) * most, grain),
+  );
+}
+
+/** Columns of a fit, so long. */
+export function fittedColumns(frames: number): Required<FitColumns> {
+  const column = () => new Float32Array(frames).fill(-99);
+  return { value: column(), first: column(), second: column(), third: column() };
+}
+
+/** One track, its times and how it is smoothed. */
+export interface SmoothCase {
+  readonly x: Column;
+  readonly y: Column;
+  readonly times: FrameTimes;
+  readonly options: FitOptions;
+}
+
+/**
+ * Any track that a seed makes: up to `longest` frames, on a steady grid or not, with few or many frames missing (as where a
+ * detector is unsure), windows of 5 to 83 frames, and places near the origin or far from it.
+ */
+export function smoothCase(seed: number, longest = 300): SmoothCase {
+  const random = seededRandom(seed);
+  const whole = (from: number, to: number) => from + Math.floor(random() * (to - from + 1));
+  const frames = whole(1, longest);
+  const steady = random() < 0.6;
+  const half = random() < 0.8 ? whole(2, 12) : whole(13, 41);
+  const { x, y } = walk(frames, random, random() < 0.3 ? 0 : random() * 1.5, random() < 0.5 ? 0 : 1000);
+  return {
+    x,
+    y,
+    times: timesOf(frames, 40_000, steady ? undefined : random),
+    options: fitOptions({
+      halfWindowUs: half * 40_000,
+      degree: random() < 0.6 ? 3 : 2,
+      minSamples: whole(4, 7),
+      maxGapUs: whole(0, 30) * 40_000,
+    }),
   };
 }

@@ -6,7 +6,8 @@ export function resample(values: Column, start: number, end: number, out: Column
   const stepLength = (end - start) / out.length;
   for (let step = 0; step < out.length; step += 1) {
     const from = start + step * stepLength;
-    const to = start + (step + 1) * stepLength;
+    // Rounded, the last step would reach for the frame behind the end.
+    const to = step + 1 === out.length ? end : start + (step + 1) * stepLength;
     let sum = 0;
     let length = 0;
     for (let frame = Math.max(0, Math.floor(from)); frame < Math.min(to, values.length); frame += 1) {

@@ -6,7 +6,7 @@ import type { Address } from './exports.ts';
 /** Points copied at a time, and pairs found at a time; more where one frame has more. */
 const blockPoints = 8192;
 const leastRoom = 8192;
-const pairColumns = 9;
+const pairColumns = 5;
 /** Entries beyond the end of each column that the kernel may write. */
 const spare = 4;
 
@@ -90,12 +90,12 @@ export function gridPairs(engine: Engine, points: FramePoints, radius: number, o
     const { columns, starts, cells, pairs, found } = places;
     const block = [starts, to - from, whole(frameStart, from), radius];
     wasm.gridPairs(...columns, ...block, cells, most, pairs, room, found);
-    const [pairCount = 0, done = 0, needed = 0] = arena.ints(found, 3);
+    const [pairCount = 0, done = 0] = arena.ints(found, 2);
     copyPairs(engine, places, room, pairCount, out, count);
     count += pairCount;
     from += done;
     if (done === 0) {
-      room = 2 * needed;
+      room *= 4;
       arena.reset();
       places = takePlaces(engine, most, room);
     }

@@ -140,7 +140,10 @@ export function randomOntologyText(seed: number): string {
       ),
     ]),
     event('meeting', 'interaction', 'a: any, b: any, symmetric: true', [
-      quoted('when', `distance(a, b) <= 1.5 m and (${truth(random, both, depth)}), gaps <= 0.1 s`),
+      quoted(
+        'when',
+        `distance(a, b) <= 1.5 m and (${truth(random, both, depth)}), gaps <= ${random.pick(['0.1', '0.3', '0.6'])} s`,
+      ),
     ]),
     event('joining', 'interaction', 'a: person, b: any', [
       quoted('when', bouts(random, both, depth, ['first(a)', 'first(b)', 'meeting(b, a)', 'second(a)'])),

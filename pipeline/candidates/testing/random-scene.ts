@@ -22,7 +22,7 @@ function column(random: Random, length: number, choices: readonly [number, ...nu
 }
 
 const speeds = [-1, -0.5, 0, 0.25, 0.5, 1, 1.5] as const;
-const distances = [-0.5, 0, 0.5, 1, 1.5, Number.NaN] as const;
+const distances = [-0.5, 0, 0.5, 1, 1.5, 3, 3, Number.NaN] as const;
 
 function trackColumns(random: Random, length: number): Columns {
   return {

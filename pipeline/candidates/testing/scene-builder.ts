@@ -1,6 +1,6 @@
 import { type FrameIndex, nominalFrameIndex } from '#contract/entities/frame-index';
 import type { Zone } from '#contract/entities/zone';
-import type { Scene, Series } from '#contract/ports/scene';
+import type { Scene, ScenePair, Series } from '#contract/ports/scene';
 
 /** Columns by feature name, one number per frame of the track or pair; NaN is missing. */
 export type Columns = Readonly<Record<string, readonly number[]>>;
@@ -105,13 +105,24 @@ function buildPair(tracks: Scene['tracks'], pair: PairSpec): BuiltPair {
   };
 }
 
+/** With the runs of frames in which the distance is within the radius; without them where no distance is given. */
+function withNear(pair: BuiltPair, radius: number): BuiltPair & Pick<ScenePair, 'near'> {
+  const distance = pair.series.get('distance');
+  if (distance === undefined) return pair;
+  const near = [...distance.values].flatMap((value, i) =>
+    value <= radius ? [distance.startFrame + i, distance.startFrame + i + 1] : [],
+  );
+  return { ...pair, near };
+}
+
 /** A scene from columns written by hand, as the rules read it. */
 export function buildScene(spec: SceneSpec): Scene {
   const tracks = spec.tracks.map(({ id, className = 'person', startFrame = 0, columns, zones = {} }) => {
     const length = Math.max(lengthOf(columns), ...Object.values(zones).map(lengthOf));
     return { trackId: id, className, startFrame, endFrame: startFrame + length };
   });
-  const pairs = (spec.pairs ?? []).map((pair) => buildPair(tracks, pair));
+  const pairRadius = spec.pairRadius ?? 100;
+  const pairs = (spec.pairs ?? []).map((pair) => withNear(buildPair(tracks, pair), pairRadius));
   const frames = Math.max(1, ...tracks.map(({ endFrame }) => endFrame));
   const trackColumns = spec.tracks.map(({ columns, startFrame = 0 }) => seriesFrom(columns, startFrame));
   const keypointColumns = spec.tracks.map(
@@ -128,7 +139,7 @@ export function buildScene(spec: SceneSpec): Scene {
     tracks,
     zones: spec.zones ?? [],
     pairs,
-    pairRadius: spec.pairRadius ?? 100,
+    pairRadius,
     keypoints: [...new Set(keypointColumns.flatMap((columns) => [...columns.keys()]))],
     keypointSeries: (track, keypoint, feature) => keypointColumns[track]?.get(keypoint)?.get(feature),
     areaSeries: (zoneId, feature) => seriesFrom(spec.areas?.[zoneId] ?? {}, 0).get(feature),

@@ -16,7 +16,7 @@ import type {
   TrackFormat,
 } from '#main/importers/track-format';
 import type { CellFault } from '#pipeline/normalize/cell';
-import type { TrackRow } from '#pipeline/normalize/track-collector';
+import type { TrackRow } from '#pipeline/normalize/track-row';
 
 /** Everything a format gave away for one file. */
 export interface Gathered {
