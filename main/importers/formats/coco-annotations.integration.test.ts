@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { createQuarantine } from '#main/importers/quarantine';
+import { enoughRead } from '#main/importers/read-watch';
 import { cocoAnnotationsFormat } from './coco-annotations.ts';
-import { containing, readGiven, type Gathered } from './testing/read-format.ts';
+import { containing, gatheringSinks, readGiven, withFiles, type Gathered } from './testing/read-format.ts';
 
 const person = { id: 1, name: 'person' };
 const image = (id: number | string, facts: object = {}): object => ({
@@ -176,6 +178,28 @@ test('a file that breaks off between its records is refused where it does', asyn
     problem: { code: 'truncated_file', line: 3, column: 1 },
   });
   await expect(readGiven(cocoAnnotationsFormat, `${text}}`)).rejects.toMatchObject({
-    problem: { code: 'bad_value', line: 3, column: 1 },
+    problem: { code: 'bad_value', line: 3, column: 1, message: containing('"}" is out of place') },
   });
+});
+
+function readSample(file: object) {
+  return withFiles({ a: JSON.stringify(file) }, async (pathOf) => {
+    const { sinks, tracks } = gatheringSinks();
+    const watch = { onBytes: () => undefined, limitBytes: 100_000 };
+    const part = { role: 'tracks' as const, path: pathOf('a'), label: 'a', watch };
+    const reading = cocoAnnotationsFormat.read(part, sinks, createQuarantine(), {});
+    await expect(reading).rejects.toMatchObject({ problem: enoughRead });
+    return tracks;
+  });
+}
+
+test('of a sample the records that its beginning holds are read, by the images that stand in it', async () => {
+  const long = { segmentation: 'x'.repeat(200) };
+  const annotations = Array.from({ length: 9000 }, (_, at) => annotation(7, { track_id: at, ...long }));
+  const tracks = await readSample({ images: [image(7, { frame_id: 3 })], annotations, categories: [person] });
+  expect(tracks.length).toBeGreaterThan(100);
+  expect(tracks.length).toBeLessThan(annotations.length);
+  expect(tracks[0]).toMatchObject({ frame: 2, trackId: '0' });
+  const images = annotations.map((_, at) => image(at, { file_name: 'x'.repeat(200) }));
+  expect(await readSample({ images, annotations: [annotation(7)] })).toEqual([]);
 });

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import { AftertrackError } from '#contract/errors';
 import type { InputPart } from '#main/importers/input-part';
+import { enoughRead } from '#main/importers/read-watch';
 import { checkOneVideo, framesOfImages, type ListedImage } from './coco-frames.ts';
 import { categorySchema, imageSchema, videoSchema } from './coco-record.ts';
 import type { Intake } from './intake.ts';
 import { readRecord } from './json-record.ts';
-import { scanJson, type JsonPiece } from './json-scan.ts';
+import { scanJson, type JsonPath, type JsonPiece } from './json-scan.ts';
 import { openText } from './open-file.ts';
 
 interface Category {
@@ -76,12 +78,19 @@ export async function readCocoIndex(
   firstFrame: number | undefined,
 ): Promise<CocoIndex> {
   const indexer = new Indexer(intake);
-  const wanted = (path: readonly (string | number)[]): boolean => {
+  const wanted = (path: JsonPath): boolean => path.length === 2 && indexed.has(path[0]);
+  const passedOver = (path: JsonPath): boolean => {
     indexer.hasAnnotations ||= path.length === 1 && path[0] === 'annotations';
-    return path.length === 2 && indexed.has(path[0]);
+    return path.length === 1 && !indexed.has(path[0]);
   };
-  for await (const pieces of scanJson(openText(part), { file: part.label, wanted }))
-    for (const piece of pieces) indexer.take(piece);
+  try {
+    for await (const pieces of scanJson(openText(part), { file: part.label, wanted, passedOver }))
+      for (const piece of pieces) indexer.take(piece);
+  } catch (thrown) {
+    if (!(thrown instanceof AftertrackError) || thrown.problem !== enoughRead) throw thrown;
+    // A sample goes by what the beginning says.
+    indexer.hasAnnotations = true;
+  }
   const videoIds = indexer.videos.map(({ id }) => String(id));
   checkOneVideo(part, indexer.images, videoIds);
   const sized = [...indexer.images.map(({ image }) => image), ...indexer.videos];

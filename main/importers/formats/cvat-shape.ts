@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { isFault, readNumber, readOptionalNumber, readWhole, type CellFault } from '#pipeline/normalize/cell';
 import { boxAround, boxAroundTurned, boxBetween, type Box } from './box-row.ts';
 
@@ -12,8 +11,6 @@ export interface CvatShape {
   readonly isBox: boolean;
 }
 
-const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0');
-const flagsSchema = z.object({ outside: flag, keyframe: flag.default('1'), occluded: flag });
 const boxFields = ['xtl', 'ytl', 'xbr', 'ybr'] as const;
 const mostLetters = 1_000_000;
 
@@ -89,12 +86,11 @@ function readPolygon(attributes: Attributes): Box | CellFault {
   return boxAround(points) ?? { field: 'points', message: 'The points have no area.' };
 }
 
-function readFlags(attributes: Attributes): z.infer<typeof flagsSchema> | CellFault {
-  const parsed = flagsSchema.safeParse(Object.fromEntries(attributes));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = String(issue?.path[0] ?? '');
-  return { field, message: `${field} ${issue?.message ?? 'is unknown'}.` };
+/** An attribute that is 0 or 1, or why it is neither. */
+function readFlag(attributes: Attributes, field: string, unsaid: boolean): boolean | CellFault {
+  const text = attributes.get(field);
+  if (text === undefined) return unsaid;
+  return text === '0' || text === '1' ? text === '1' : { field, message: `${field} must be 0 or 1.` };
 }
 
 /** Kinds of shapes that have a box. */
@@ -110,17 +106,15 @@ const readers: Readonly<Record<string, (attributes: Attributes) => Box | CellFau
 
 /** Reads a shape from the attributes of its element, or says what is wrong with them. */
 export function readShape(name: string, attributes: Attributes): CvatShape | CellFault {
-  const flags = readFlags(attributes);
-  if (isFault(flags)) return flags;
+  const isOutside = readFlag(attributes, 'outside', false);
+  if (isFault(isOutside)) return isOutside;
+  const isKeyframe = readFlag(attributes, 'keyframe', true);
+  if (isFault(isKeyframe)) return isKeyframe;
+  const isOccluded = readFlag(attributes, 'occluded', false);
+  if (isFault(isOccluded)) return isOccluded;
   const box = (readers[name] ?? readPolygon)(attributes);
   if (isFault(box)) return box;
-  return {
-    box,
-    isBox: name === 'box',
-    isOutside: flags.outside === '1',
-    isKeyframe: flags.keyframe === '1',
-    isOccluded: flags.occluded === '1',
-  };
+  return { box, isBox: name === 'box', isOutside, isKeyframe, isOccluded };
 }
 
 /** The frame of a shape in a track, or the number of an image. */

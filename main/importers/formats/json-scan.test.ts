@@ -55,6 +55,17 @@ test('a broken piece does not end the file', async () => {
   expect(found.map(({ text }) => text)).toEqual(['{"a" 1, nonsense}', '{"b": 2}']);
 });
 
+test('what is passed over is not checked but for its brackets, and is not given', async () => {
+  const found: JsonPiece[] = [];
+  const text = '{"big": [1 2, {"a": "]\\"}"}, nonsense],\n"list": [7], "more": {}}';
+  const passedOver = (path: JsonPath): boolean => path.length === 1 && path[0] !== 'list';
+  for (const parts of [[text], text.split('')])
+    for await (const pieces of scanJson(textOf(...parts), { file: 'a.json', wanted: inList, passedOver }))
+      found.push(...pieces);
+  const seven = { path: ['list', 0], text: '7', line: 2, column: 10 };
+  expect(found).toEqual([seven, seven]);
+});
+
 test.each([
   ['', 'truncated_file', 1, 1],
   ['{"list": [1, 2', 'truncated_file', 1, 15],
@@ -73,6 +84,7 @@ test.each([
   ['01', 'bad_value', 1, 1],
   ['nul', 'bad_value', 1, 1],
   ['{"a": 1}\n{', 'bad_value', 2, 1],
+  ['{"list": [\n{"a": [1}}, {}]}', 'bad_value', 2, 9],
   ['['.repeat(300), 'unsupported_format', 1, 201],
 ])('%j is refused where it goes wrong', async (text, code, line, column) => {
   await expect(scan([text], inList)).rejects.toMatchObject({

@@ -14,6 +14,8 @@ export interface JsonScanOptions {
   readonly file: string;
   /** Whether the value at this path, which begins with `letter`, is given out as one piece, unread. */
   wanted(path: JsonPath, letter: string): boolean;
+  /** Whether the list or object at this path is passed over by its brackets alone, which is faster; it is not checked. */
+  passedOver?(path: JsonPath): boolean;
   /** Whether several values may follow one another, as in JSON Lines: the path then begins with the number of the value. */
   readonly several?: boolean;
 }
@@ -39,11 +41,15 @@ interface Level {
 /** What may come next between two tokens. */
 type Expect = 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'comma' | 'nothing';
 /** What is being passed over that may go on in the next part of the text. */
-type Mode = 'between' | 'key' | 'text' | 'scalar' | 'piece' | 'piece scalar';
+type Mode = 'between' | 'key' | 'text' | 'scalar' | 'piece' | 'piece scalar' | 'passed over';
 
 interface Passed {
   readonly at: number;
   readonly ends: boolean;
+}
+
+function openerOf(letter: string): string {
+  return letter === ']' ? '[' : '{';
 }
 
 class JsonScanner {
@@ -58,8 +64,10 @@ class JsonScanner {
   #heldLetters = 0;
   #heldPlace: TextPlace = this.#place.now();
   #heldPath: JsonPath = [];
-  #pieceDepth = 0;
+  /** Brackets that are open in the piece. */
+  readonly #brackets: string[] = [];
   #inPieceText = false;
+  #takenFrom = 0;
   #escaped = false;
   #pieces: JsonPiece[] = [];
 
@@ -70,6 +78,7 @@ class JsonScanner {
   push(text: string): readonly JsonPiece[] {
     this.#pieces = [];
     for (let at = 0; at < text.length; ) {
+      this.#takenFrom = at;
       const next = this.#take(text, at);
       this.#place.pass(text, at, next);
       at = next;
@@ -89,6 +98,12 @@ class JsonScanner {
   #fail(message: string, code: ErrorCode = 'bad_value', at: TextPlace = this.#place.now()): never {
     const place = { file: this.#options.file, line: at.line, column: at.column, field: 'file' };
     return raise(problem(code, `The file is not JSON: ${message}`, place));
+  }
+
+  /** Fails at the letter at `at` of a text that is being taken from `#takenFrom`. */
+  #failIn(text: string, at: number): never {
+    this.#place.pass(text, this.#takenFrom, at);
+    return this.#fail(`"${text[at] ?? ''}" is out of place.`);
   }
 
   #path(): JsonPath {
@@ -138,6 +153,8 @@ class JsonScanner {
         return this.#takeScalar(text, from);
       case 'piece':
         return this.#takePiece(text, from);
+      case 'passed over':
+        return this.#passOver(text, from);
     }
   }
 
@@ -173,16 +190,22 @@ class JsonScanner {
   /** Enters a list or an object, or begins a value that is none. */
   #beginValue(letter: string): number {
     const path = this.#path();
-    if (this.#options.wanted(path, letter)) {
-      this.#hold(/["[{]/.test(letter) ? 'piece' : 'piece scalar');
-      this.#heldPath = path;
-      this.#pieceDepth = 0;
-      this.#inPieceText = false;
-      return 0;
+    if (this.#options.wanted(path, letter))
+      return this.#beginPiece(/["[{]/.test(letter) ? 'piece' : 'piece scalar', path);
+    if (letter === '{' || letter === '[') {
+      const isPassed = this.#options.passedOver?.(path) === true;
+      return isPassed ? this.#beginPiece('passed over', path) : this.#enterLevel(letter);
     }
-    if (letter === '{' || letter === '[') return this.#enterLevel(letter);
     this.#hold(letter === '"' ? 'text' : 'scalar');
     return letter === '"' ? 1 : 0;
+  }
+
+  #beginPiece(mode: Mode, path: JsonPath): number {
+    this.#hold(mode);
+    this.#heldPath = path;
+    this.#brackets.length = 0;
+    this.#inPieceText = false;
+    return 0;
   }
 
   #enterLevel(letter: '{' | '['): number {
@@ -281,11 +304,24 @@ class JsonScanner {
   }
 
   #takePiece(text: string, from: number): number {
-    let { at, ends }: Passed = { at: from, ends: false };
-    while (at < text.length && !ends) ({ at, ends } = this.#passPart(text, at));
+    const { at, ends } = this.#passPiece(text, from);
     this.#keep(text.slice(from, at), longestPieceLetters);
     if (ends) this.#givePiece();
     return at;
+  }
+
+  #passOver(text: string, from: number): number {
+    const { at, ends } = this.#passPiece(text, from);
+    if (!ends) return at;
+    this.#mode = 'between';
+    this.#afterValue();
+    return at;
+  }
+
+  #passPiece(text: string, from: number): Passed {
+    let passed: Passed = { at: from, ends: false };
+    while (passed.at < text.length && !passed.ends) passed = this.#passPart(text, passed.at);
+    return passed;
   }
 
   /** Passes over the piece up to its next bracket, or to the end of a text in it. */
@@ -293,17 +329,16 @@ class JsonScanner {
     if (this.#inPieceText) {
       const { at, ends } = this.#passText(text, from);
       this.#inPieceText = !ends;
-      return { at, ends: ends && this.#pieceDepth === 0 };
+      return { at, ends: ends && this.#brackets.length === 0 };
     }
     insidePiece.lastIndex = from;
     const found = insidePiece.exec(text);
     if (found === null) return { at: text.length, ends: false };
     const [letter] = found;
     this.#inPieceText = letter === '"';
-    if (letter === '{' || letter === '[') this.#pieceDepth += 1;
-    if (letter === '}' || letter === ']') this.#pieceDepth -= 1;
-    this.#checkDepth(this.#pieceDepth);
-    return { at: found.index + 1, ends: this.#pieceDepth === 0 && !this.#inPieceText };
+    if (letter === '{' || letter === '[') this.#checkDepth(this.#brackets.push(letter));
+    else if (letter !== '"' && this.#brackets.pop() !== openerOf(letter)) this.#failIn(text, found.index);
+    return { at: found.index + 1, ends: this.#brackets.length === 0 && !this.#inPieceText };
   }
 }
 

@@ -50,9 +50,9 @@ test('a gzip file that is cut or damaged is refused', async () => {
 });
 
 test('a gzip file that unfolds beyond all measure is stopped', async () => {
-  const bomb = gzipSync(new Uint8Array(40_000_000));
+  const bomb = gzipSync(new Uint8Array(20_000_000));
   const stopped = { problem: { code: 'unsupported_format', message: containing('Unzipping was stopped') } };
   await expect(unfold(bomb, { largestBytes: 50e9, largestRatio: 900 })).rejects.toMatchObject(stopped);
   await expect(unfold(bomb, { largestBytes: 1e6, largestRatio: 1e9 })).rejects.toMatchObject(stopped);
-  expect(await unfold(bomb, { largestBytes: 50e9, largestRatio: 1e9 })).toBe(40_000_000);
+  expect(await unfold(bomb, { largestBytes: 50e9, largestRatio: 1e9 })).toBe(20_000_000);
 });

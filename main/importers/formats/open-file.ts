@@ -109,15 +109,21 @@ function decoderFor(head: Uint8Array): TextDecoder {
   return new TextDecoder('utf-8');
 }
 
-/** The text of a file in pieces (UTF-8, or UTF-16 with its mark), unzipped; bytes that are no text become U+FFFD. */
-export async function* openText(given: string | InputPart): AsyncGenerator<string> {
-  let decoder: TextDecoder | undefined;
+/** The bytes of a part up to the limit of its watch: such text has no place where it may be cut, so its reader is stopped. */
+async function* openLimited(given: string | InputPart): AsyncGenerator<Uint8Array> {
   const limit = typeof given === 'string' ? undefined : given.watch?.limitBytes;
   let bytes = 0;
   for await (const part of openBytes(given)) {
-    // Such text has no place where it may be cut: its reader is stopped where it stands.
     if (limit !== undefined && bytes > limit) raise(enoughRead);
     bytes += part.length;
+    yield part;
+  }
+}
+
+/** The text of a file in pieces (UTF-8, or UTF-16 with its mark), unzipped; bytes that are no text become U+FFFD. */
+export async function* openText(given: string | InputPart): AsyncGenerator<string> {
+  let decoder: TextDecoder | undefined;
+  for await (const part of openLimited(given)) {
     decoder ??= decoderFor(part);
     const text = decoder.decode(part, { stream: true });
     if (text !== '') yield text;
