@@ -68,7 +68,12 @@ export type FrameJudgement = Readonly<z.infer<typeof frameJudgementSchema>>;
 
 /** Track id, then x, y, w, h in px. */
 export const previewBoxSchema = z.tuple([z.string(), z.number(), z.number(), z.number(), z.number()]);
-export const previewFrameSchema = z.object({ frame: z.int().min(0), boxes: z.array(previewBoxSchema) });
+export const previewFrameSchema = z.object({
+  frame: z.int().min(0),
+  boxes: z.array(previewBoxSchema),
+  /** Seconds on a player's clock at which a seek shows this picture; none without a clip. */
+  timeS: z.number().min(0).optional(),
+});
 
 /** Boxes on up to 200 pictures by each matching, each picture with at most 200 boxes. */
 export const previewSchema = z.object({

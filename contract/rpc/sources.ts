@@ -51,7 +51,9 @@ export const sourcesContract = {
   /** How far the import or inspection of this id is, until it has answered; before it begins, `waiting`. */
   progress: procedure.input(z.object({ importId: idSchema })).output(eventIterator(importProgressSchema)),
   /** The call of this id answers with `cancelled` within a second and leaves nothing; false where none is known. */
-  cancelImport: procedure.input(z.object({ importId: idSchema })).output(z.object({ cancelled: z.boolean() })),
+  cancelImport: procedure
+    .input(z.object({ importId: idSchema }))
+    .output(z.object({ cancelled: z.boolean() })),
   /** Saved mappings by name. */
   presets: procedure.output(z.array(mappingPresetSchema)),
   /** Saves a mapping under its name, over an older one; the next file with its header takes it. */

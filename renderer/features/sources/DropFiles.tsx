@@ -3,16 +3,20 @@ import type { DragEvent } from 'react';
 import { navigate } from '../../app/router.ts';
 import { addFiles } from './draft.ts';
 
-const accepted = '.csv,.parquet,.json,.geojson,.jsonl,.vtt,.txt,.mp4,.webm,.mkv,.mov,.m4v';
+const accepted = [
+  '.csv,.tsv,.txt,.parquet,.json,.jsonl,.ndjson,.xml,.vsp,.dat,.gz',
+  '.geojson,.vtt,.h5,.hdf5,.slp',
+  '.mp4,.webm,.mkv,.mov,.m4v',
+].join(',');
 
 const kinds = [
-  ['Tracks', 'CSV, Parquet, JSONL, MOT'],
+  ['Tracks', 'CSV, Parquet, JSONL, MOT, COCO, CVAT, VIAME, Label Studio, UCY, EPTS'],
+  ['Poses', 'CSV, JSONL, DeepLabCut, SLEAP, COCO'],
   ['Clip', 'MP4, WebM'],
   ['Zones', 'GeoJSON, polygons'],
   ['Frame index', 'CSV, Parquet'],
   ['Captions', 'WebVTT, JSONL'],
-  ['Homography', 'JSON'],
-  ['Poses', 'CSV'],
+  ['Homography', 'JSON, text'],
 ] as const;
 
 function take(files: Iterable<File>): void {
@@ -25,7 +29,7 @@ function take(files: Iterable<File>): void {
 export interface DropFilesProps {
   /** No project yet, so nothing can be added. */
   readonly disabled?: boolean;
-  /** Leaves out the list of formats. */
+  /** One line, without the list of formats. */
   readonly brief?: boolean;
 }
 
@@ -48,9 +52,9 @@ export function DropFiles({ disabled = false, brief = false }: DropFilesProps) {
         onDragOver={drag(true)}
         onDragLeave={drag(false)}
         onDrop={drop}
-        className={`grid h-24 shrink-0 place-content-center justify-items-center gap-2 rounded-md border border-dashed ${over ? 'border-accent bg-accent-soft' : 'border-line-strong'}`}
+        className={`shrink-0 rounded-md border border-dashed ${brief ? 'flex h-10 items-center justify-between px-3' : 'grid h-24 place-content-center justify-items-center gap-2'} ${over ? 'border-accent bg-accent-soft' : 'border-line-strong'}`}
       >
-        <p className="text-md text-fg-0">
+        <p className={brief ? 'text-fg-2' : 'text-md text-fg-0'}>
           {disabled ? 'Waits until the sample is prepared' : 'Drop tracks, and a clip if you have one'}
         </p>
         <input
@@ -74,10 +78,10 @@ export function DropFiles({ disabled = false, brief = false }: DropFilesProps) {
       </div>
       {brief ? null : (
         <>
-          <dl className="mt-3 grid grid-cols-[3fr_2fr] gap-x-4 gap-y-1">
+          <dl className="mt-3 grid grid-cols-1 gap-x-4 gap-y-1">
             {kinds.map(([kind, formats]) => (
               <div key={kind} className="flex gap-2">
-                <dt className="text-fg-2">{kind}</dt>
+                <dt className="w-20 shrink-0 text-fg-2">{kind}</dt>
                 <dd>{formats}</dd>
               </div>
             ))}

@@ -33,7 +33,7 @@ function Sending({ file }: { readonly file: DraftFile }) {
 function FileRow({ file }: { readonly file: DraftFile }) {
   return (
     <li className="not-first:border-t not-first:border-hair">
-      <div className="grid h-8 grid-cols-[minmax(0,1fr)_72px_132px_24px] items-center gap-2">
+      <div className="grid h-7 grid-cols-[minmax(0,1fr)_72px_132px_24px] items-center gap-2">
         <span className="truncate text-fg-0" title={file.name}>
           {file.name}
         </span>
@@ -74,20 +74,24 @@ export function FilesPanel() {
       <PanelHead title="Files" meta="copied into the workspace, yours stay as they are" />
       <PanelBody>
         <DropFiles brief />
-        <ul className="mt-2">
+        <ul aria-label="Files of the source" className="mt-2 first:mt-0">
           {files.map((file) => (
             <FileRow key={file.key} file={file} />
           ))}
         </ul>
         {files.length === 0 ? null : (
-          <TextField
-            className="mt-2"
-            label="Name of the source, unique in the project"
-            labelled
-            value={name}
-            maxLength={120}
-            onChange={(next) => useDraft.setState({ name: next, named: true })}
-          />
+          <div className="mt-2 flex items-center gap-3">
+            <span aria-hidden className="shrink-0 text-fg-2">
+              Name
+            </span>
+            <TextField
+              className="flex-1"
+              label="Name of the source, unique in the project"
+              value={name}
+              maxLength={120}
+              onChange={(next) => useDraft.setState({ name: next, named: true })}
+            />
+          </div>
         )}
       </PanelBody>
     </Panel>
