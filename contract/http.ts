@@ -14,7 +14,7 @@ export const httpPaths = {
   tracks: (sourceId: string, from: number, to: number) => `/data/tracks/${sourceId}?from=${from}&to=${to}`,
   /** GET ?from=&to=: columns track (i32), frame (i32), keypoint (i32 into meta.keypoints), x, y, score (f32). 404 where there are no poses. meta: that of tracks, and keypoints, their names. */
   poses: (sourceId: string, from: number, to: number) => `/data/poses/${sourceId}?from=${from}&to=${to}`,
-  /** GET ?job=&feature=&a=&b=&zone=&from=&to=: columns frame (i32), value (f32, null unknown). meta: traceMetaSchema. */
+  /** GET ?job=&feature=&a=&b=&zone=&keypoint=&from=&to=: columns frame (i32), value (f32, null unknown). meta: traceMetaSchema. */
   trace: (query: TraceQuery) => `/data/trace?${traceParams(query)}`,
   /** PUT a file's bytes with ?name=; answers uploadSchema. DELETE /uploads/:id forgets it. */
   uploads: (name: string) => `/uploads?name=${encodeURIComponent(name)}`,
@@ -30,10 +30,11 @@ export const frameRangeSchema = z.object({
 export const traceQuerySchema = frameRangeSchema.extend({
   job: idSchema,
   feature: z.string().min(1),
-  /** Track ids; `b` for a feature of a pair, `zone` for one of a track and a zone. */
+  /** Track ids; `b` for a feature of a pair, `zone` for one of a zone, `keypoint` for one of a keypoint of `a`. */
   a: z.string().min(1),
   b: z.string().min(1).optional(),
   zone: z.string().min(1).optional(),
+  keypoint: z.string().min(1).optional(),
 });
 export type TraceQuery = z.infer<typeof traceQuerySchema>;
 

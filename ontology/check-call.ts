@@ -1,4 +1,6 @@
-import { type FeatureDeclaration, features, findFeature, type UnitPowers } from '#contract/features';
+import { features, findFeature, type UnitPowers } from '#contract/features';
+import { expectArguments } from './check-arguments.ts';
+import { checkFeature } from './check-feature.ts';
 import { complainOfUnits } from './check-value.ts';
 import type { EventUse, TruthExpression, Typed, ValueExpression } from './expression.ts';
 import { complain, roleSlot, roleSlots, type Scope, zoneArgument } from './scope.ts';
@@ -16,11 +18,20 @@ export interface ArgumentChecks {
 const functionNames = ['abs', 'min', 'max', 'inside', 'onset', 'offset', 'crosses'] as const;
 type FunctionName = (typeof functionNames)[number];
 
-/** Names of the language itself, which no document may take. */
-export const builtInNames: ReadonlySet<string> = new Set([
-  ...functionNames,
-  ...features.map(({ name }) => name),
-]);
+/** Features that were words of the language from the start. */
+const firstFeatures =
+  'x y vx vy speed accel_along heading turn_rate distance approach_speed inside zone_distance line_side';
+
+/**
+ * Names of the language itself, which no document may take. A feature that came later yields its name to a document that
+ * uses it otherwise, so that documents written before it still load.
+ */
+export const builtInNames: ReadonlySet<string> = new Set([...functionNames, ...firstFeatures.split(' ')]);
+
+/** Every name that the language knows, for suggestions. */
+export const knownNames: readonly string[] = [
+  ...new Set([...functionNames, ...features.map(({ name }) => name)]),
+];
 
 function truthOf(expression: TruthExpression | undefined): Typed | undefined {
   return expression === undefined ? undefined : { sort: 'truth', expression };
@@ -28,44 +39,6 @@ function truthOf(expression: TruthExpression | undefined): Typed | undefined {
 
 function valueOf(expression: ValueExpression | undefined): Typed | undefined {
   return expression === undefined ? undefined : { sort: 'value', expression };
-}
-
-function expectArguments(scope: Scope, call: CallSyntax, wanted: readonly string[]): boolean {
-  if (call.args.length === wanted.length) return true;
-  const usage = `${call.name}(${wanted.join(', ')})`;
-  complain(
-    scope,
-    'bad_expression',
-    call,
-    `"${call.name}" takes ${wanted.length} ${wanted.length === 1 ? 'argument' : 'arguments'}, found ${call.args.length}.`,
-    `Write it as ${usage}.`,
-  );
-  return false;
-}
-
-/** How a feature is written: `speed(actor)`. */
-export function featureUsage(feature: FeatureDeclaration): string {
-  const roles = { track: 'actor', pair: 'actor, other', track_zone: 'actor, zone' } as const;
-  return `${feature.name}(${roles[feature.subject]})`;
-}
-
-function checkFeature(
-  scope: Scope,
-  call: CallSyntax,
-  feature: FeatureDeclaration,
-): ValueExpression | undefined {
-  const wanted = { track: ['role'], pair: ['role', 'role'], track_zone: ['role', 'zone'] } as const;
-  if (!expectArguments(scope, call, wanted[feature.subject])) return undefined;
-  const use = { op: 'feature', feature: feature.name, subject: feature.subject, unit: feature.unit } as const;
-  if (feature.subject !== 'track_zone') {
-    const slots = roleSlots(scope, call.args);
-    return slots === undefined ? undefined : { ...use, slots };
-  }
-  const [role, zone] = call.args;
-  if (role === undefined || zone === undefined) return undefined;
-  const slot = roleSlot(scope, role);
-  const zoneId = zoneArgument(scope, zone, feature.name === 'line_side' ? 'line' : 'area');
-  return slot === undefined || zoneId === undefined ? undefined : { ...use, slots: [slot], zoneId };
 }
 
 function checkInside(scope: Scope, call: CallSyntax): TruthExpression | undefined {
@@ -222,20 +195,21 @@ export function checkEventUse(scope: Scope, call: CallSyntax): EventUse | undefi
 
 function complainOfName(scope: Scope, call: CallSyntax): undefined {
   const { definitions, events } = scope.names;
-  const known = [...builtInNames, ...definitions, ...events.keys()];
+  const known = [...knownNames, ...definitions, ...events.keys()];
   const hint = suggestName(call.name, known);
   return complain(scope, 'unknown_symbol', call.nameRange, `"${call.name}" is unknown.`, hint);
 }
 
-/** A feature, function, definition or event type with its arguments. */
+/** A definition or event type of the document, else a function or feature of the language, with its arguments. */
 export function checkCall(scope: Scope, call: CallSyntax, checks: ArgumentChecks): Typed | undefined {
   const { definitions, events } = scope.names;
   if (definitions.has(call.name)) return checkDefinition(scope, call);
+  if (events.has(call.name)) {
+    const expression = checkEventUse(scope, call);
+    return expression === undefined ? undefined : { sort: 'bouts', expression };
+  }
   const known = functionNames.find((name) => name === call.name);
   if (known !== undefined) return checkFunction(scope, call, known, checks);
   const feature = findFeature(call.name);
-  if (feature !== undefined) return valueOf(checkFeature(scope, call, feature));
-  if (!events.has(call.name)) return complainOfName(scope, call);
-  const expression = checkEventUse(scope, call);
-  return expression === undefined ? undefined : { sort: 'bouts', expression };
+  return feature === undefined ? complainOfName(scope, call) : valueOf(checkFeature(scope, call, feature));
 }

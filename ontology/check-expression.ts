@@ -1,5 +1,6 @@
 import { findFeature } from '#contract/features';
-import { type ArgumentChecks, builtInNames, checkCall, checkEventUse, featureUsage } from './check-call.ts';
+import { type ArgumentChecks, checkCall, checkEventUse, knownNames } from './check-call.ts';
+import { featureUsage } from './check-feature.ts';
 import { checkArithmetic, checkParameter, checkQuantity, complainOfUnits } from './check-value.ts';
 import {
   type BoutsExpression,
@@ -44,7 +45,7 @@ function checkName(scope: Scope, syntax: NameSyntax): undefined {
       `"${name}" needs to know of whom.`,
       `Write it as ${featureUsage(feature)}.`,
     );
-  const known = [...builtInNames, ...scope.names.definitions, ...scope.names.events.keys()];
+  const known = [...knownNames, ...scope.names.definitions, ...scope.names.events.keys()];
   return complain(scope, 'unknown_symbol', syntax, `"${name}" is unknown.`, suggestName(name, known));
 }
 
@@ -260,6 +261,8 @@ function typed(sort: 'value', expression: ValueExpression | undefined): Typed | 
   return expression === undefined ? undefined : { sort, expression };
 }
 
+const textHint = 'Only a keypoint is named in quotes, such as joint_angle(actor, "left_elbow").';
+
 const valueKinds = ['quantity', 'parameter', 'negate', 'arithmetic'] as const;
 const truthKinds = ['compare', 'between', 'not', 'junction', 'hysteresis'] as const;
 
@@ -275,6 +278,14 @@ function isTruthSyntax(syntax: Syntax): syntax is TruthSyntax {
 export function checkSyntax(scope: Scope, syntax: Syntax): Typed | undefined {
   if (syntax.kind === 'broken') return undefined;
   if (syntax.kind === 'name') return checkName(scope, syntax);
+  if (syntax.kind === 'text')
+    return complain(
+      scope,
+      'bad_expression',
+      syntax,
+      `${written(scope, syntax)} is a text, not a value.`,
+      textHint,
+    );
   if (syntax.kind === 'call') return checkCall(scope, syntax, checks);
   if (isValueSyntax(syntax)) return typed('value', valueSyntax(scope, syntax));
   if (isTruthSyntax(syntax)) {

@@ -25,6 +25,8 @@ export interface FeatureUse {
   readonly subject: FeatureSubject;
   readonly slots: readonly Slot[];
   readonly zoneId?: string | undefined;
+  /** Name of the keypoint that a `track_keypoint` feature is about. */
+  readonly keypoint?: string | undefined;
   readonly unit: UnitPowers;
 }
 export interface UnaryValue {

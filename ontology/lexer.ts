@@ -8,8 +8,8 @@ export interface QuantityToken extends TextRange {
   readonly unitRange: TextRange;
 }
 export interface WordToken extends TextRange {
-  /** A name, `$name`, a sign, a character that no expression knows, or the end of the text. */
-  readonly kind: 'name' | 'parameter' | 'sign' | 'strange' | 'end';
+  /** A name, `$name`, a sign, a text in quotes (told without them), a character that no expression knows, or the end. */
+  readonly kind: 'name' | 'parameter' | 'sign' | 'text' | 'strange' | 'end';
   readonly text: string;
 }
 export type Token = QuantityToken | WordToken;
@@ -26,6 +26,7 @@ const numeral = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const word = /[A-Za-z_][A-Za-z0-9_]*/y;
 const parameter = /\$[A-Za-z_][A-Za-z0-9_]*/y;
 const sign = /<=|>=|[<>+\-*/(),[\]]/y;
+const quoted = /"[^"\n]*"|'[^'\n]*'/y;
 const spaces = /[ \t]*/y;
 const unitPart = /[A-Za-z]+\d?/y;
 const unitDivisor = /\/([A-Za-z]+\d?)(?![A-Za-z0-9_]|\s*\()/y;
@@ -70,10 +71,12 @@ function wordAt(text: string, at: number): WordToken {
     ['name', matchAt(word, text, at)],
     ['parameter', matchAt(parameter, text, at)],
     ['sign', matchAt(sign, text, at)],
+    ['text', matchAt(quoted, text, at)],
   ];
   const [kind, match] = found.find(([, matched]) => matched !== undefined) ?? ['strange', undefined];
   const token = match ?? String.fromCodePoint(text.codePointAt(at) ?? 0xfffd);
-  return { kind, text: token, start: at, end: at + token.length };
+  const end = at + token.length;
+  return { kind, text: kind === 'text' ? token.slice(1, -1) : token, start: at, end };
 }
 
 /**

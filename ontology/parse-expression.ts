@@ -51,6 +51,10 @@ function primary(grammar: Grammar): Syntax {
     reader.next();
     return { kind: 'parameter', name: token.text.slice(1), start, end };
   }
+  if (token.kind === 'text') {
+    reader.next();
+    return { kind: 'text', value: token.text, start, end };
+  }
   if (token.kind === 'name' && !reservedWords.has(token.text)) return nameOrCall(grammar);
   if (reader.take('(') !== undefined) {
     const inner = reader.nested(

@@ -1,6 +1,7 @@
 import {
   type AnyExpression,
   type BoutsExpression,
+  type FeatureUse,
   isJunction,
   isUnaryTruth,
   type Junction,
@@ -27,6 +28,12 @@ function roleArgs(printer: Printer, slots: readonly Slot[], after: string | unde
   return after === undefined ? roles : [...roles, after];
 }
 
+/** The zone, or the keypoint in quotes, that a feature is about beside its roles. */
+function subjectText({ zoneId, keypoint }: FeatureUse): string | undefined {
+  if (keypoint === undefined) return zoneId;
+  return keypoint.includes('"') ? `'${keypoint}'` : `"${keypoint}"`;
+}
+
 function bracketed(inner: string, needed: boolean): string {
   return needed ? `(${inner})` : inner;
 }
@@ -43,7 +50,7 @@ function value(printer: Printer, expression: ValueExpression): string {
     case 'parameter':
       return `$${expression.name}`;
     case 'feature':
-      return call(expression.feature, roleArgs(printer, expression.slots, expression.zoneId));
+      return call(expression.feature, roleArgs(printer, expression.slots, subjectText(expression)));
     case 'negate':
       return `-${bracketed(value(printer, expression.of), level(expression.of) < 3)}`;
     case 'abs':

@@ -97,6 +97,23 @@ export function roleSlots(scope: Scope, args: readonly Syntax[]): readonly Slot[
   return complain(scope, 'bad_expression', repeated, `"${written(scope, repeated)}" is named twice.`);
 }
 
+/** The keypoint named as an argument, in quotes or as a plain name; which keypoints there are, only a source knows. */
+export function keypointArgument(scope: Scope, syntax: Syntax): string | undefined {
+  if (syntax.kind === 'broken') return undefined;
+  const name = syntax.kind === 'text' ? syntax.value.trim() : syntax.kind === 'name' ? syntax.name : '';
+  const taken = syntax.kind === 'name' && (scope.roles.includes(name) || scope.names.zones.has(name));
+  if (name !== '' && !taken) return name;
+  return complain(
+    scope,
+    'bad_expression',
+    syntax,
+    taken
+      ? `"${name}" is ${scope.roles.includes(name) ? 'a role' : 'a zone'}, not a keypoint.`
+      : `${written(scope, syntax)} is not a keypoint.`,
+    'Name one in quotes, such as "left_elbow".',
+  );
+}
+
 /** The declared zone named as an argument; undefined where it is unknown or wrong. */
 export function zoneArgument(
   scope: Scope,

@@ -20,6 +20,10 @@ export interface ParameterSyntax extends Node<'parameter'> {
 export interface NameSyntax extends Node<'name'> {
   readonly name: string;
 }
+/** A text in quotes: the name of a keypoint. */
+export interface TextSyntax extends Node<'text'> {
+  readonly value: string;
+}
 export interface CallSyntax extends Node<'call'> {
   readonly name: string;
   readonly nameRange: TextRange;
@@ -82,6 +86,7 @@ export type Syntax =
   | QuantitySyntax
   | ParameterSyntax
   | NameSyntax
+  | TextSyntax
   | CallSyntax
   | NegateSyntax
   | ArithmeticSyntax

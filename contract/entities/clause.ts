@@ -3,12 +3,13 @@ import { z } from 'zod';
 export const truthSchema = z.enum(['true', 'false', 'unknown']);
 export type Truth = z.infer<typeof truthSchema>;
 
-/** What a leaf measured, so that a screen can draw it: a feature of roles (and a zone), in its own unit. */
+/** What a leaf measured, so that a screen can draw it: a feature of roles (and a zone or a keypoint), in its own unit. */
 export const clauseFeatureSchema = z.object({
   name: z.string(),
   /** Role names in the order of the arguments, e.g. ["actor", "other"]. */
   roles: z.array(z.string()),
   zoneId: z.string().optional(),
+  keypoint: z.string().optional(),
 });
 export type ClauseFeature = Readonly<z.infer<typeof clauseFeatureSchema>>;
 

@@ -21,22 +21,40 @@ export interface ParquetWritten {
   readonly sizeBytes: number;
 }
 
-/** Texts by number: `codes` point into `texts`; -1 is no value. */
-export interface CodedTexts {
-  readonly codes: Int32Array;
+/** Texts by number: row r is `texts[codes[r]]`, or missing where the code is below 0. */
+export interface CategoryColumn {
   readonly texts: readonly string[];
+  readonly codes: Int32Array;
 }
 
-/** Rows for a file that is written in pieces. */
-export interface ColumnPiece {
+/** A column of a plain table; `category` is text of which few kinds occur. */
+export interface PlainSpec {
+  readonly name: string;
+  readonly type: ColumnType | 'category';
+  readonly nullable: boolean;
+}
+export type PlainColumn = ColumnData | CategoryColumn;
+export interface PlainTable {
   readonly rows: number;
-  readonly columns: Readonly<Record<string, Int32Array | Float32Array | Float64Array | CodedTexts>>;
+  readonly columns: Readonly<Record<string, PlainColumn>>;
 }
 
-/** A Parquet file that grows by pieces in constant memory; it appears whole at `finish` or, after `abort`, not at all. */
-export interface ParquetWriter {
-  /** Appends rows, at once; throws a problem that names the file where the disk is full or a column is missing. */
-  write(piece: ColumnPiece): void;
+export interface PlainWriteOptions {
+  /** How floats are packed; whole numbers and texts always are. zstd unless told. */
+  readonly compression?: 'zstd' | 'none';
+  /** Whether the file is flushed to the disk before it appears; true unless told. */
+  readonly durable?: boolean;
+}
+
+export interface PlainReadOptions {
+  /** Puts the columns of numbers on shared memory, so that threads may read them without copying. */
+  readonly shared?: boolean;
+}
+
+/** A plain Parquet file that grows by pieces in constant memory; it appears whole at `finish` or, after `abort`, not at all. */
+export interface PlainWriter {
+  /** Appends rows. Throws a problem that names the file, after which only `abort` may follow. */
+  add(piece: PlainTable): Promise<void>;
   finish(): Promise<Result<ParquetWritten>>;
   abort(): Promise<void>;
 }
@@ -49,13 +67,29 @@ export interface Columnar {
     specs: readonly ColumnSpec[],
     table: ColumnTable,
   ): Promise<Result<ParquetWritten>>;
-  /** Opens zstd Parquet to be written in pieces; the bytes depend on the rows alone, not on how they are cut into pieces. */
-  openWriter(path: string, specs: readonly ColumnSpec[]): ParquetWriter;
   /** Reads the named columns a few thousand rows at a time; throws what `readParquet` refuses with. */
   readBatches(path: string, specs: readonly ColumnSpec[]): AsyncIterable<ColumnTable>;
   /** Reads the named columns; refuses with `missing_column`, `bad_value` (type) or `truncated_file`, naming the file. */
   readParquet(path: string, specs: readonly ColumnSpec[]): Promise<Result<ColumnTable>>;
   /** Names and types of a file's columns as the file says them. */
   describeParquet(path: string): Promise<Result<readonly { readonly name: string; readonly type: string }[]>>;
+  /**
+   * Writes Parquet in the plain way that `readPlain` reads at the speed of the disk: for files that only we read back. Any
+   * other reader of Parquet reads them too.
+   */
+  writePlain(
+    path: string,
+    specs: readonly PlainSpec[],
+    table: PlainTable,
+    options?: PlainWriteOptions,
+  ): Promise<Result<ParquetWritten>>;
+  /** The same in pieces: the bytes are those that `writePlain` writes of all rows at once, however they are cut. */
+  openPlainWriter(path: string, specs: readonly PlainSpec[], options?: PlainWriteOptions): PlainWriter;
+  /** Reads the named columns of any Parquet file, fast where `writePlain` wrote it; refuses as `readParquet` does. */
+  readPlain(
+    path: string,
+    specs: readonly PlainSpec[],
+    options?: PlainReadOptions,
+  ): Promise<Result<PlainTable>>;
   close(): void;
 }

@@ -29,13 +29,19 @@ export interface Scene {
   readonly space: 'metric' | 'body';
   readonly tracks: readonly SceneTrack[];
   readonly zones: readonly Zone[];
+  /** Names of the keypoints of its poses; none, or absent, where it has no poses. */
+  readonly keypoints?: readonly string[] | undefined;
   /** Pairs whose features were computed: those that come within `pairRadius` (metres or body heights) at least once. */
   readonly pairs: readonly ScenePair[];
   readonly pairRadius: number;
   /** A declared feature of subject `track`. */
   trackSeries(track: number, feature: string): Series | undefined;
-  /** A declared feature of subject `pair`; order of the two does not matter for the declared ones. */
+  /** A declared feature of subject `pair`, of `a` to `b`: the other way around is another series. */
   pairSeries(a: number, b: number, feature: string): Series | undefined;
   /** A declared feature of subject `track_zone`. */
   zoneSeries(track: number, zoneId: string, feature: string): Series | undefined;
+  /** A declared feature of subject `track_keypoint`; absent where no keypoints are served. */
+  keypointSeries?(track: number, keypoint: string, feature: string): Series | undefined;
+  /** A declared feature of subject `zone`; absent where none are served. */
+  areaSeries?(zoneId: string, feature: string): Series | undefined;
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Scene } from '#contract/ports/scene';
 import { answerParent } from '#main/threads/thread-server';
 import { createDuckdbColumnar } from '#native/columnar/duckdb-columnar';
-import { createTypeScriptKernels } from '#native/kernels/typescript-kernels';
+import { createWasmKernels } from '#native/kernels/wasm-kernels';
 import { createObjectStore } from '../objects/object-store.ts';
 import { keepLatest } from './keep-latest.ts';
 import { createStepRunner } from './step-runner.ts';
@@ -17,7 +17,7 @@ const keptScenes = 3;
 const { workspaceFolder } = workerDataSchema.parse(workerData);
 const objects = createObjectStore(workspaceFolder);
 const columnar = await createDuckdbColumnar();
-const runner = createStepRunner({ objects, columnar, kernels: createTypeScriptKernels() });
+const runner = createStepRunner({ objects, columnar, kernels: createWasmKernels() });
 const keepScene = keepLatest<Scene>(keptScenes);
 
 async function sharedBytes(sha256: string): Promise<Uint8Array> {
@@ -28,9 +28,9 @@ async function sharedBytes(sha256: string): Promise<Uint8Array> {
 }
 
 async function trace(work: TraceWork): Promise<WorkerTasks['trace']['answers']> {
-  const files = work.files.map(({ type, sha256 }) => ({ stage: type, objectSha256: sha256 }));
-  const key = JSON.stringify([work.jobId, files.map(({ objectSha256 }) => objectSha256)]);
-  return traceOf(await keepScene(key, () => runner.scene(work.source, 0, files)), work.query);
+  const key = JSON.stringify([work.jobId, work.files.map(({ sha256 }) => sha256)]);
+  const reach = Number.POSITIVE_INFINITY;
+  return traceOf(await keepScene(key, () => runner.scene(work.source, reach, work.files)), work.query);
 }
 
 type Tasks = {

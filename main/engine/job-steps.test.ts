@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { nominalFrameIndex } from '#contract/entities/frame-index';
-import { planSteps, stageOf, type JobInput, type Step, type StepStage } from './job-steps.ts';
+import { occupancyFamily } from '#pipeline/features/occupancy-family';
+import { motionFamily } from '#pipeline/features/motion-family';
+import { planSteps, stageOf, type JobInput, type PlanFacts, type Step } from './job-steps.ts';
 import { testZones } from './testing/random-source.ts';
 
 const index = nominalFrameIndex(250, 25);
@@ -18,83 +20,67 @@ function inputWith(changes: { source?: object; ontology?: object; codeVersion?: 
   return { source, ontology, codeVersion: changes.codeVersion ?? 'test', windowFrames: 100 };
 }
 
-function keysOf(steps: readonly Step[], stage: StepStage): readonly string[] {
-  return steps.filter((step) => step.stage === stage).map(({ key }) => key);
+function keysOf(steps: readonly Step[], type: string): readonly string[] {
+  return steps.filter((step) => step.type === type).map(({ key }) => key);
 }
 
-/** Which stages have the same keys in two plans. */
-function sharedStages(
-  other: JobInput,
-  options: { radius?: number; kernels?: string } = {},
-): Readonly<Record<StepStage, boolean>> {
-  const before = planSteps(inputWith(), index, 2, 'typescript 1');
-  const after = planSteps(other, index, options.radius ?? 2, options.kernels ?? 'typescript 1');
-  const same = (stage: StepStage) =>
-    JSON.stringify(keysOf(before, stage)) === JSON.stringify(keysOf(after, stage));
-  return {
-    kinematics: same('kinematics'),
-    pairs: same('pairs'),
-    zones: same('zones'),
-    candidates: same('candidates'),
-  };
+function planned(input: JobInput, changes: Partial<PlanFacts> = {}): readonly Step[] {
+  const families = [motionFamily, occupancyFamily];
+  return planSteps(input, { index, haloS: 2, families, pairRadius: 2, kernels: 'wasm 1', ...changes });
 }
 
-const all = { kinematics: true, pairs: true, zones: true, candidates: true };
-const none = { kinematics: false, pairs: false, zones: false, candidates: false };
+/** What has the same keys in two plans. */
+function sharedTypes(other: JobInput, changes: Partial<PlanFacts> = {}): Readonly<Record<string, boolean>> {
+  const before = planned(inputWith());
+  const after = planned(other, changes);
+  const same = (type: string) => JSON.stringify(keysOf(before, type)) === JSON.stringify(keysOf(after, type));
+  return Object.fromEntries(Object.keys(all).map((type) => [type, same(type)]));
+}
+
+const all = { motion: true, occupancy: true, pairs: true, candidates: true };
+const none = { motion: false, occupancy: false, pairs: false, candidates: false };
 
 describe('the steps of a job', () => {
-  it('stand after those they need, three windows each and the rules over the whole', () => {
-    const steps = planSteps(inputWith(), index, 2, 'typescript 1');
-    expect(steps.map(({ stage }) => stage)).toEqual([
-      ...Array.from({ length: 3 }, () => 'kinematics'),
-      ...Array.from({ length: 3 }, () => 'pairs'),
-      ...Array.from({ length: 3 }, () => 'zones'),
-      'candidates',
-    ]);
-    expect(steps.every(({ position, needs }) => needs.every((need) => need < position))).toBe(true);
-    expect(steps.map(({ needs }) => needs).slice(3)).toEqual([
-      [0],
-      [1],
-      [2],
-      [0],
-      [1],
-      [2],
-      [0, 1, 2, 3, 4, 5, 6, 7, 8],
-    ]);
+  it('stand after those they need, window by window, and the rules over the whole', () => {
+    const steps = planned(inputWith());
+    const window = ['motion', 'occupancy', 'pairs'];
+    expect(steps.map(({ type }) => type)).toEqual([...window, ...window, ...window, 'candidates']);
+    const needs = [[], [0], [0], [], [3], [3], [], [6], [6], [0, 1, 2, 3, 4, 5, 6, 7, 8]];
+    expect(steps.map((step) => step.needs)).toEqual(needs);
     expect(new Set(steps.map(({ key }) => key)).size).toBe(10);
   });
 
-  it('leave out pairs that no rule looks at and zones that are not there', () => {
-    const steps = planSteps(inputWith({ source: { zones: [] } }), index, 0, 'typescript 1');
-    expect(steps.map(({ stage }) => stage)).toEqual(['kinematics', 'kinematics', 'kinematics', 'candidates']);
+  it('leave out pairs that no rule looks at and families that none asks for', () => {
+    const steps = planned(inputWith(), { pairRadius: 0, families: [motionFamily] });
+    expect(steps.map(({ type }) => type)).toEqual(['motion', 'motion', 'motion', 'candidates']);
   });
 
   it('are shared by ontologies, all but the rules', () => {
-    expect(sharedStages(inputWith())).toEqual(all);
+    expect(sharedTypes(inputWith())).toEqual(all);
     const ontology = { name: 'other', sha256: 'd'.repeat(64) };
-    expect(sharedStages(inputWith({ ontology }))).toEqual({ ...all, candidates: false });
-    expect(sharedStages(inputWith({ codeVersion: 'next' }))).toEqual({ ...all, candidates: false });
-    expect(sharedStages(inputWith(), { radius: 3 })).toEqual({ ...all, pairs: false, candidates: false });
+    expect(sharedTypes(inputWith({ ontology }))).toEqual({ ...all, candidates: false });
+    expect(sharedTypes(inputWith({ codeVersion: 'next' }))).toEqual({ ...all, candidates: false });
+    expect(sharedTypes(inputWith(), { pairRadius: 3 })).toEqual({ ...all, pairs: false, candidates: false });
   });
 
   it('are run again where what they read has changed', () => {
     const zones = testZones.slice(1);
-    expect(sharedStages(inputWith({ source: { zones } }))).toEqual({
+    expect(sharedTypes(inputWith({ source: { zones } }))).toEqual({
       ...all,
-      zones: false,
+      occupancy: false,
       candidates: false,
     });
-    expect(sharedStages(inputWith({ source: { tracksSha256: 'e'.repeat(64) } }))).toEqual(none);
-    expect(sharedStages(inputWith({ source: { frameIndexSha256: 'e'.repeat(64) } }))).toEqual(none);
-    expect(sharedStages(inputWith({ source: { homography: [1, 0, 0, 0, 1, 0, 0, 0, 1] } }))).toEqual(none);
-    expect(sharedStages({ ...inputWith(), windowFrames: 90 })).toEqual(none);
-    expect(sharedStages(inputWith(), { kernels: 'typescript 2' })).toEqual(none);
+    expect(sharedTypes(inputWith({ source: { tracksSha256: 'e'.repeat(64) } }))).toEqual(none);
+    expect(sharedTypes(inputWith({ source: { frameIndexSha256: 'e'.repeat(64) } }))).toEqual(none);
+    expect(sharedTypes(inputWith({ source: { homography: [1, 0, 0, 0, 1, 0, 0, 0, 1] } }))).toEqual(none);
+    expect(sharedTypes({ ...inputWith(), windowFrames: 90 })).toEqual(none);
+    expect(sharedTypes(inputWith(), { kernels: 'wasm 2' })).toEqual(none);
   });
 
   it('say the first stage that is not finished', () => {
-    const steps = planSteps(inputWith(), index, 2, 'typescript 1');
+    const steps = planned(inputWith());
     expect(stageOf(steps, () => false)).toBe('kinematics');
-    expect(stageOf(steps, (position) => position < 3 || position === 7)).toBe('pairs');
+    expect(stageOf(steps, (position) => position % 3 < 2)).toBe('pairs');
     expect(stageOf(steps, () => true)).toBe('candidates');
   });
 });

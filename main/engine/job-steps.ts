@@ -4,9 +4,10 @@ import type { FrameIndex } from '#contract/entities/frame-index';
 import type { OntologyVersion } from '#contract/entities/ontology-version';
 import type { Source } from '#contract/entities/source';
 import type { FrameSpan } from '#contract/interval';
+import type { FeatureFamily } from '#pipeline/features/family';
 import { planWindows, windowFrames, type FeatureWindow } from '#pipeline/windows/feature-windows';
 
-export const stepStages = ['kinematics', 'pairs', 'zones', 'candidates'] as const;
+export const stepStages = ['kinematics', 'pairs', 'candidates'] as const;
 export type StepStage = (typeof stepStages)[number];
 
 /** One unit of work of a job. Its key names all that its result depends on. */
@@ -14,6 +15,8 @@ export interface Step extends FrameSpan {
   /** Counts from 0 in the job. */
   readonly position: number;
   readonly stage: StepStage;
+  /** What its file holds: the name of a family, pairs or candidates. */
+  readonly type: string;
   readonly key: string;
   /** Positions of the steps whose results it reads. */
   readonly needs: readonly number[];
@@ -29,7 +32,7 @@ export interface JobPlan {
 export interface JobInput {
   readonly source: Pick<
     Source,
-    'tracksSha256' | 'frameIndexSha256' | 'nominalIndex' | 'space' | 'homography' | 'zones'
+    'tracksSha256' | 'frameIndexSha256' | 'posesSha256' | 'nominalIndex' | 'space' | 'homography' | 'zones'
   >;
   readonly ontology: Pick<OntologyVersion, 'name' | 'sha256' | 'text'>;
   readonly codeVersion: string;
@@ -37,7 +40,7 @@ export interface JobInput {
 }
 
 /** Changes whenever any feature's bits may change while the kernels stay. */
-const featureVersion = '1';
+const featureVersion = '2';
 
 type Keyed = Readonly<Record<string, unknown>>;
 
@@ -48,19 +51,20 @@ function keyOf(parts: Keyed): string {
 
 interface Numbering {
   readonly steps: Step[];
-  add(stage: StepStage, key: Keyed, span: FrameSpan, needs: readonly Step[]): Step;
+  add(stage: StepStage, type: string, key: Keyed, span: FrameSpan, needs: readonly Step[]): Step;
 }
 
 function numbering(): Numbering {
   const steps: Step[] = [];
   return {
     steps,
-    add(stage, key, { startFrame, endFrame }, needs) {
+    add(stage, type, key, { startFrame, endFrame }, needs) {
       const reads = needs.map((step) => step.key);
       const step: Step = {
         position: steps.length,
         stage,
-        key: keyOf({ ...key, stage, reads }),
+        type,
+        key: keyOf({ ...key, type, reads }),
         startFrame,
         endFrame,
         needs: needs.map(({ position }) => position),
@@ -71,33 +75,63 @@ function numbering(): Numbering {
   };
 }
 
-function kinematicsKey(input: JobInput, kernels: string, window: FeatureWindow): Keyed {
-  const { tracksSha256, frameIndexSha256, space, homography } = input.source;
-  return { featureVersion, kernels, tracksSha256, frameIndexSha256, space, homography, window };
+function familyKey(input: JobInput, kernels: string, window: FeatureWindow, family: PlannedFamily): Keyed {
+  const { tracksSha256, frameIndexSha256, posesSha256, space, homography, zones } = input.source;
+  return {
+    featureVersion,
+    kernels,
+    tracksSha256,
+    frameIndexSha256,
+    space,
+    homography,
+    window,
+    family: family.name,
+    version: family.version,
+    poses: family.reads.includes('poses') ? posesSha256 : undefined,
+    zones: family.reads.includes('zones') ? zones : undefined,
+  };
+}
+
+/** What planning knows of a source beside its hashes. */
+export interface PlanFacts {
+  readonly index: FrameIndex;
+  /** Seconds around a window that its features read. */
+  readonly haloS: number;
+  /** Families to compute, each behind those it reads; motion is among them. */
+  readonly families: readonly PlannedFamily[];
+  /** In the source's length; 0 where no pairs are looked at. */
+  readonly pairRadius: number;
+  /** Name and version of the kernels. */
+  readonly kernels: string;
+}
+export type PlannedFamily = Pick<FeatureFamily, 'name' | 'version' | 'needs' | 'reads'>;
+
+function planWindow(plan: Numbering, input: JobInput, facts: PlanFacts, window: FeatureWindow): void {
+  const made = new Map<string, Step>();
+  for (const family of facts.families) {
+    const needs = family.needs.flatMap((name) => made.get(name) ?? []);
+    const key = familyKey(input, facts.kernels, window, family);
+    made.set(family.name, plan.add('kinematics', family.name, key, window, needs));
+  }
+  const motion = made.get('motion');
+  if (facts.pairRadius > 0 && motion !== undefined)
+    plan.add('pairs', 'pairs', { pairRadius: facts.pairRadius }, motion, [motion]);
 }
 
 /**
- * The steps of a job, in an order in which each stands after those it needs. Kinematics and zones know nothing of the ontology
- * and pairs only the radius, so that many ontologies share their results.
+ * The steps of a job, in an order in which each stands after those it needs. Features know nothing of the ontology but which
+ * of them it asks for, and pairs only the radius, so that many ontologies share their results.
  */
-export function planSteps(
-  input: JobInput,
-  index: FrameIndex,
-  pairRadius: number,
-  kernels: string,
-): readonly Step[] {
-  const windows = planWindows(index, input.windowFrames);
+export function planSteps(input: JobInput, facts: PlanFacts): readonly Step[] {
+  const windows = planWindows(facts.index, input.windowFrames, facts.haloS);
   const plan = numbering();
-  const motion = windows.map((window) =>
-    plan.add('kinematics', kinematicsKey(input, kernels, window), window, []),
-  );
-  for (const step of pairRadius > 0 ? motion : []) plan.add('pairs', { pairRadius }, step, [step]);
-  const { zones, homography, nominalIndex } = input.source;
-  for (const step of zones.length > 0 ? motion : []) plan.add('zones', { zones, homography }, step, [step]);
+  for (const window of windows) planWindow(plan, input, facts, window);
+  const { zones, nominalIndex } = input.source;
   const { sha256 } = input.ontology;
   const whole = { startFrame: 0, endFrame: windows.at(-1)?.endFrame ?? 0 };
-  const parts = { ontology: sha256, zones, nominalIndex, pairRadius, codeVersion: input.codeVersion };
-  plan.add('candidates', parts, whole, plan.steps.slice());
+  const { codeVersion } = input;
+  const parts = { ontology: sha256, zones, nominalIndex, pairRadius: facts.pairRadius, codeVersion };
+  plan.add('candidates', 'candidates', parts, whole, plan.steps.slice());
   return plan.steps;
 }
 

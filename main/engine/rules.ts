@@ -14,6 +14,8 @@ import type { Proposal, Proposals } from './proposals.ts';
 export interface Rules {
   /** Reach of the pairs that the rules look at, in the space's length; 0 where they look at none. */
   pairRadius(space: Source['space']): number;
+  /** Names of the features that the rules read. */
+  readonly needs: readonly string[];
   propose(scene: Scene): Proposals;
 }
 
@@ -48,6 +50,7 @@ export function loadRules(version: Pick<OntologyVersion, 'name' | 'text'>): Resu
     return err(problemOf(diagnostics.find(({ severity }) => severity === 'error') ?? diagnostics[0], file));
   const plan = planCandidates(ontology);
   return ok({
+    needs: plan.needs,
     pairRadius: (space) => plan.pairRadius(space),
     propose: (scene) => {
       const { candidates, starved } = propose(plan, scene);

@@ -56,12 +56,12 @@ async function commit(
   const { plan, done } = progress;
   for (const [step, result] of steps) done.set(step.position, result);
   const finished = steps.map(([step, result]): FinishedStep => {
-    const { position, stage, key, startFrame, endFrame } = step;
+    const { position, stage, type, key, startFrame, endFrame } = step;
     const path = relative(deps.workspaceFolder, deps.objects.pathOf(result.objectSha256)).replaceAll(
       '\\',
       '/',
     );
-    return { ...result, position, stage, key, startFrame, endFrame, path };
+    return { ...result, position, stage, type, key, startFrame, endFrame, path };
   });
   const job = await deps.store.run('jobs.commitSteps', {
     ...holding(run),
@@ -91,11 +91,12 @@ async function findFinished(deps: RunDeps, plan: JobPlan): Promise<readonly (rea
 
 async function runStep(deps: RunDeps, run: Run, progress: Progress, step: Step): Promise<void> {
   const inputs = step.needs.map((position) => {
-    const stage = progress.plan.steps[position]?.stage;
+    const needed = progress.plan.steps[position];
     const result = progress.done.get(position);
-    if (stage === undefined || result === undefined)
+    if (needed === undefined || result === undefined)
       return raise(problem('internal', `Step ${step.position} ran before step ${position}, which it needs.`));
-    return { stage, objectSha256: result.objectSha256 };
+    const { type, startFrame, endFrame } = needed;
+    return { type, startFrame, endFrame, sha256: result.objectSha256 };
   });
   const { pairRadius } = progress.plan;
   const work = { input: progress.input, pairRadius, step, inputs };

@@ -1,48 +1,33 @@
-import { unwrap } from '#contract/errors';
-import type { Columnar } from '#contract/ports/columnar';
-import type { LocalKernels } from '#contract/ports/local-kernels';
+import { problem, raise, unwrap } from '#contract/errors';
+import type { FrameSpan } from '#contract/interval';
+import type { Kernels } from '#contract/ports/kernels';
 import type { Scene } from '#contract/ports/scene';
+import { families } from '#pipeline/features/families';
+import type { FeatureFamily } from '#pipeline/features/family';
+import { computeFamily, type FamilyTable } from '#pipeline/features/family-table';
 import { prepareSource, type FeatureSource } from '#pipeline/features/feature-source';
-import {
-  columnSpecs,
-  fromColumnTable,
-  kinematicsLayout,
-  pairsLayout,
-  toColumnTable,
-  zonesLayout,
-  type FeatureLayout,
-  type FeatureTable,
-} from '#pipeline/features/feature-table';
-import { kinematicsWindow } from '#pipeline/features/kinematics';
-import { pairsWindow } from '#pipeline/features/pairs';
+import { haloS } from '#pipeline/features/halo';
+import { nearRunsIn } from '#pipeline/features/near-pairs';
+import { neededFamilies } from '#pipeline/features/needed-families';
 import { buildScene } from '#pipeline/features/scene';
-import { zonesWindow } from '#pipeline/features/zones';
-import { planWindows } from '#pipeline/windows/feature-windows';
-import type { ObjectStore } from '../objects/object-store.ts';
-import {
-  planSteps,
-  type JobInput,
-  type JobPlan,
-  type Step,
-  type StepResult,
-  type StepStage,
-} from './job-steps.ts';
+import { createStoredSeries } from '#pipeline/features/stored-series';
+import { framesAround } from '#pipeline/windows/feature-windows';
+import { readFamily, readNearRuns, writeFamily, writeNearRuns, type FeatureFiles } from './feature-files.ts';
+import { planSteps, type JobInput, type JobPlan, type Step, type StepResult } from './job-steps.ts';
 import { keepLatest } from './keep-latest.ts';
 import { encodeProposals } from './proposals.ts';
-import { readFrameIndex, readTracks } from './read-source.ts';
+import { readFrameIndex, readPoses, readTracks } from './read-source.ts';
 import { loadRules } from './rules.ts';
 
 /** What steps are run with. */
-export interface StepTools {
-  readonly objects: ObjectStore;
-  readonly columnar: Columnar;
-  readonly kernels: LocalKernels;
+export interface StepTools extends FeatureFiles {
+  readonly kernels: Kernels;
 }
 
-/** A finished step that another reads. */
-export interface StepInput {
-  readonly stage: StepStage;
-  readonly objectSha256: string;
+/** A finished step that another reads: the family's name or pairs, its frames, and where its file is. */
+export interface StepInput extends FrameSpan {
+  readonly type: string;
+  readonly sha256: string;
 }
 
 /** One step to run, with the results it needs in the order of their positions. */
@@ -72,40 +57,27 @@ function startReading(tools: StepTools): Reading {
   const { columnar, objects } = tools;
   const keep = keepLatest<FeatureSource>(keptSources);
   async function load(given: JobInput['source']): Promise<FeatureSource> {
-    const { space, homography } = given;
+    const { space, homography, zones, posesSha256 } = given;
     const table = await readTracks(columnar, objects.pathOf(given.tracksSha256));
     const path = objects.pathOf(given.frameIndexSha256);
     const frameIndex = await readFrameIndex(columnar, path, given.nominalIndex);
-    return prepareSource({ table, frameIndex, space, homography });
+    const poses =
+      posesSha256 === undefined ? undefined : await readPoses(columnar, objects.pathOf(posesSha256));
+    return prepareSource({ table, frameIndex, space, homography, zones, poses });
   }
   return {
     tools,
     source: (given) => {
-      const { tracksSha256, frameIndexSha256, space, homography, nominalIndex } = given;
-      const parts = [tracksSha256, frameIndexSha256, space, homography, nominalIndex];
+      const { tracksSha256, frameIndexSha256, posesSha256, space, homography, nominalIndex, zones } = given;
+      const parts = [tracksSha256, frameIndexSha256, posesSha256, space, homography, nominalIndex, zones];
       return keep(JSON.stringify(parts), () => load(given));
     },
   };
 }
 
-async function readTable<Key extends string, Value extends string>(
-  tools: StepTools,
-  layout: FeatureLayout<Key, Value>,
-  sha256: string,
-): Promise<FeatureTable<Key, Value>> {
-  const path = tools.objects.pathOf(sha256);
-  return fromColumnTable(layout, unwrap(await tools.columnar.readParquet(path, columnSpecs(layout))));
-}
-
-async function writeTable<Key extends string, Value extends string>(
-  tools: StepTools,
-  layout: FeatureLayout<Key, Value>,
-  table: FeatureTable<Key, Value>,
-): Promise<StepResult> {
-  const path = tools.objects.tempPath('.parquet');
-  const { rows } = unwrap(await tools.columnar.writeParquet(path, columnSpecs(layout), toColumnTable(table)));
-  const { sha256, sizeBytes } = unwrap(await tools.objects.putFile(path, { move: true }));
-  return { objectSha256: sha256, rows, sizeBytes };
+function familyNamed(name: string): FeatureFamily {
+  const family = families.find((one) => one.name === name);
+  return family ?? raise(problem('internal', `There is no family of features named ${name}.`));
 }
 
 async function readScene(
@@ -115,32 +87,42 @@ async function readScene(
   inputs: readonly StepInput[],
 ): Promise<Scene> {
   const { tools } = reading;
-  const of = (stage: StepStage) => inputs.filter((input) => input.stage === stage);
-  const tables = {
-    kinematics: await Promise.all(
-      of('kinematics').map((input) => readTable(tools, kinematicsLayout, input.objectSha256)),
-    ),
-    pairs: await Promise.all(of('pairs').map((input) => readTable(tools, pairsLayout, input.objectSha256))),
-    zones: await Promise.all(of('zones').map((input) => readTable(tools, zonesLayout, input.objectSha256))),
-  };
-  return buildScene(await reading.source(given), given.zones, pairRadius, tables);
+  const source = await reading.source(given);
+  const stored = createStoredSeries(source);
+  const near = [];
+  for (const input of inputs) {
+    if (input.type === 'pairs') near.push(await readNearRuns(tools, input.sha256));
+    else if (families.some(({ name }) => name === input.type))
+      stored.add(input.type, await readFamily(tools, familyNamed(input.type), source, input, input.sha256));
+  }
+  return buildScene(source, { stored, near, pairRadius, kernels: tools.kernels });
+}
+
+async function readNeeded(
+  { tools }: Reading,
+  source: FeatureSource,
+  inputs: readonly StepInput[],
+): Promise<ReadonlyMap<string, FamilyTable>> {
+  const tables = new Map<string, FamilyTable>();
+  for (const input of inputs)
+    tables.set(input.type, await readFamily(tools, familyNamed(input.type), source, input, input.sha256));
+  return tables;
 }
 
 async function runWindow(reading: Reading, work: StepWork): Promise<StepResult> {
   const { tools } = reading;
-  const { kernels } = tools;
-  const { input, step } = work;
+  const { input, step, inputs } = work;
   const source = await reading.source(input.source);
-  const windows = planWindows(source.frameIndex, input.windowFrames);
-  const window = windows[Math.floor(step.startFrame / input.windowFrames)] ?? { ...step, halo: step };
-  if (step.stage === 'kinematics')
-    return writeTable(tools, kinematicsLayout, kinematicsWindow(source, window, kernels));
-  const motion = await readTable(tools, kinematicsLayout, work.inputs[0]?.objectSha256 ?? '');
-  if (step.stage === 'pairs') {
-    const pairs = pairsWindow(source, window, motion, work.pairRadius, kernels);
-    return writeTable(tools, pairsLayout, pairs);
+  const needed = await readNeeded(reading, source, inputs);
+  if (step.type === 'pairs') {
+    const motion =
+      needed.get('motion') ?? raise(problem('internal', 'Pairs were looked for without motion.'));
+    return writeNearRuns(tools, nearRunsIn(source, motion, work.pairRadius, tools.kernels));
   }
-  return writeTable(tools, zonesLayout, zonesWindow(source, window, motion, input.source.zones, kernels));
+  const span = { startFrame: step.startFrame, endFrame: step.endFrame };
+  const window = { ...span, halo: framesAround(source.frameIndex, span, haloS(source)) };
+  const family = familyNamed(step.type);
+  return writeFamily(tools, family, computeFamily(family, source, window, tools.kernels, needed));
 }
 
 async function runCandidates(reading: Reading, work: StepWork): Promise<StepResult> {
@@ -162,9 +144,16 @@ export function createStepRunner(tools: StepTools): StepRunner {
   return {
     async plan(input) {
       const rules = unwrap(loadRules(input.ontology));
-      const { frameIndex } = await reading.source(input.source);
+      const source = await reading.source(input.source);
       const pairRadius = rules.pairRadius(input.source.space);
-      return { pairRadius, steps: planSteps(input, frameIndex, pairRadius, kernels) };
+      const steps = planSteps(input, {
+        index: source.frameIndex,
+        haloS: haloS(source),
+        families: neededFamilies(source, rules.needs),
+        pairRadius,
+        kernels,
+      });
+      return { pairRadius, steps };
     },
     run: (work) =>
       work.step.stage === 'candidates' ? runCandidates(reading, work) : runWindow(reading, work),

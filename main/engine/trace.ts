@@ -29,17 +29,31 @@ function trackAt(scene: Scene, trackId: string | undefined, field: string): numb
     : raise(problem('not_found', `This job has no track "${trackId ?? ''}".`, { field }));
 }
 
+function zoneAt(scene: Scene, zoneId: string): void {
+  if (!scene.zones.some((zone) => zone.id === zoneId))
+    raise(problem('not_found', `This job has no zone "${zoneId}".`, { field: 'zone' }));
+}
+
+function seriesOfZone(scene: Scene, feature: FeatureDeclaration, query: TraceQuery): Series | undefined {
+  const { zone = '' } = query;
+  zoneAt(scene, zone);
+  return feature.subject === 'zone'
+    ? scene.areaSeries?.(zone, feature.name)
+    : scene.zoneSeries(trackAt(scene, query.a, 'a'), zone, feature.name);
+}
+
 function seriesFor(scene: Scene, feature: FeatureDeclaration, query: TraceQuery): Series | undefined {
-  const a = trackAt(scene, query.a, 'a');
+  const a = (): number => trackAt(scene, query.a, 'a');
   switch (feature.subject) {
     case 'track':
-      return scene.trackSeries(a, feature.name);
+      return scene.trackSeries(a(), feature.name);
     case 'pair':
-      return scene.pairSeries(a, trackAt(scene, query.b, 'b'), feature.name);
+      return scene.pairSeries(a(), trackAt(scene, query.b, 'b'), feature.name);
+    case 'track_keypoint':
+      return scene.keypointSeries?.(a(), query.keypoint ?? '', feature.name);
     case 'track_zone':
-      if (!scene.zones.some((zone) => zone.id === query.zone))
-        return raise(problem('not_found', `This job has no zone "${query.zone ?? ''}".`, { field: 'zone' }));
-      return scene.zoneSeries(a, query.zone ?? '', feature.name);
+    case 'zone':
+      return seriesOfZone(scene, feature, query);
   }
 }
 

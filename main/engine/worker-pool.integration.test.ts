@@ -26,7 +26,7 @@ describe('a pool of one worker', () => {
     await expect(pool.ask('bytes', { sha256: '0'.repeat(64) })).rejects.toMatchObject({
       problem: { code: 'missing_file' },
     });
-    expect((await pool.ask('plan', input())).steps).toHaveLength(7);
+    expect((await pool.ask('plan', input())).steps).toHaveLength(5);
   });
 
   it('drops a task at once when it is cancelled, waiting or running, and goes on', async () => {
@@ -38,7 +38,7 @@ describe('a pool of one worker', () => {
     await expect(running).rejects.toMatchObject(cancelled);
     await expect(waiting).rejects.toMatchObject(cancelled);
     await expect(pool.ask('plan', input(), controller.signal)).rejects.toMatchObject(cancelled);
-    expect((await pool.ask('plan', input())).steps).toHaveLength(7);
+    expect((await pool.ask('plan', input())).steps).toHaveLength(5);
   });
 
   it('refuses what is asked once it is closed', async () => {

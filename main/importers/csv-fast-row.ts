@@ -58,7 +58,7 @@ export function createTextCache(): (bytes: Buffer, from: number, to: number) => 
     const place = (hash ^ (hash >>> 15)) & (knownTexts - 1);
     const found = known[place];
     if (found !== undefined && sameBytes(found.bytes, bytes, from, to - from)) return found.text;
-    const text = bytes.latin1Slice(from, to);
+    const text = bytes.toString('latin1', from, to);
     known[place] = { bytes: Uint8Array.prototype.slice.call(bytes, from, to), text };
     return text;
   };

@@ -8,7 +8,7 @@ import {
 import { err, ok, problem, refuse, type Problem, type Result } from '#contract/errors';
 import type { ClipProbe, Media } from '#contract/ports/media';
 import { compareTimes, fpsFromTimes } from '#pipeline/normalize/frame-reference';
-import type { CollectedTracks } from '#pipeline/normalize/track-collector';
+import type { CollectedTracks } from '#pipeline/normalize/track-row';
 import { readFrameIndexCsv } from './frame-index-csv.ts';
 import { relabel, type InputPart } from './input-part.ts';
 

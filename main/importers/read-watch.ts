@@ -9,6 +9,8 @@ export interface ReadWatch {
   readonly limitBytes?: number;
   /** Tables that are no text are read up to about so many rows. */
   readonly limitRows?: number;
+  /** Told when a limit ended the reading before the file's end. */
+  readonly onLimit?: () => void;
 }
 
 export interface PulseState {
@@ -29,6 +31,9 @@ export interface Pulse {
 
 /** The problem with which a cancelled import or inspection answers. */
 export const cancelledProblem = problem('cancelled', 'The import was cancelled; nothing was kept.');
+
+/** What ends the reading of a file that cannot be cut once enough of it is known; never shown. */
+export const enoughRead = problem('cancelled', 'Enough was read for a sample.');
 
 /** A pulse that nobody listens to and nothing stops. */
 export const quietPulse: Pulse = { check: () => undefined, report: () => undefined };

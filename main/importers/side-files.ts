@@ -4,6 +4,7 @@ import type { Homography, Zone } from '#contract/entities/zone';
 import { readCaptionsJsonl } from './captions-jsonl.ts';
 import { readCaptionsWebVtt } from './captions-webvtt.ts';
 import { readHomographyJson } from './homography-json.ts';
+import { pictureOrderOf, readHomographyText } from './homography-text.ts';
 import { attempt, extensionOf, unknownFormat, type InputPart } from './input-part.ts';
 import type { Quarantine } from './quarantine.ts';
 import { readText } from './text-lines.ts';
@@ -12,6 +13,7 @@ import { readZonesGeoJson } from './zones-geojson.ts';
 import { readZonesPolygons } from './zones-polygons.ts';
 
 const jsonEndings = ['json', 'geojson'];
+const homographyEndings = ['json', 'txt'];
 const captionEndings = ['vtt', 'jsonl', 'ndjson'];
 
 async function textOf(part: InputPart, what: string, endings: readonly string[]): Promise<Result<string>> {
@@ -31,8 +33,10 @@ export async function readZones(part: InputPart | undefined): Promise<Result<rea
 /** Reads a homography; none where there is no file. */
 export async function readHomography(part: InputPart | undefined): Promise<Result<Homography | undefined>> {
   if (part === undefined) return ok(undefined);
-  const text = await textOf(part, 'A homography', ['json']);
-  return text.ok ? readHomographyJson(text.value, part.label) : text;
+  const text = await textOf(part, 'A homography', homographyEndings);
+  if (!text.ok) return text;
+  if (extensionOf(part) === 'json') return readHomographyJson(text.value, part.label);
+  return readHomographyText(text.value, part.label, pictureOrderOf(part.label));
 }
 
 /** Reads captions, as WebVTT or JSON Lines, in the order of their start; none where there is no file. */

@@ -1,3 +1,4 @@
+import type { Homography } from '#contract/entities/zone';
 import type { CellFault } from '#pipeline/normalize/cell';
 import type { TrackRow } from '#pipeline/normalize/track-row';
 import type { SeenColumn } from './csv-table.ts';
@@ -60,6 +61,8 @@ export interface ReadOptions {
   readonly metresPerUnit?: number;
   /** Keypoints below this score are not read; 0 reads all. */
   readonly leastScore?: number;
+  /** Picture (px) to ground (m), where the import has one, for formats that give points of the picture and no boxes. */
+  readonly homography?: Homography;
 }
 
 /** What a reader found beside the rows it gave away. */
@@ -86,6 +89,11 @@ export interface TrackFormat {
   readonly gives: 'tracks' | 'poses' | 'tracks and poses' | 'detections';
   /** How sure it is in [0, 1] that the file is its own, with the reason in a few words; 0 is not its own. */
   detect(head: FileHead): { readonly sure: number; readonly because: string };
+  /**
+   * Which of the files `beside` it (names in its folder, without it) a file called `name` is read together with. An import
+   * that reads a copy of the file puts copies of these next to it under their own names.
+   */
+  sideFiles?(name: string, beside: readonly string[]): readonly string[];
   /**
    * Streams the file: good rows into the sinks, bad ones to the quarantine with line, column and field; throws an
    * `AftertrackError` with file and line where the file as a whole is unfit. Memory stays constant where the format allows

@@ -1,6 +1,6 @@
 import { err, ok, problem, refuse, type Problem, type Result } from '#contract/errors';
 import type { Columnar } from '#contract/ports/columnar';
-import { createTrackCollector, type CollectedTracks } from '#pipeline/normalize/track-collector';
+import { createTrackCollector, type CollectedTracks } from '#pipeline/normalize/track-row';
 import { attempt, extensionOf, unknownFormat, type InputPart } from './input-part.ts';
 import type { Quarantine } from './quarantine.ts';
 import { readLines } from './text-lines.ts';

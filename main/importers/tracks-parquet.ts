@@ -103,7 +103,9 @@ export function createTracksParquetFormat(columnar: Columnar): TrackFormat {
           specs.map(({ field, spec }) => [field, table.columns[spec.name] ?? []]),
         );
         for (let row = 0; row < table.rows; row++) takeRow(table, data, row);
-        if (rowsGiven >= (part.watch?.limitRows ?? Number.POSITIVE_INFINITY)) break;
+        if (rowsGiven < (part.watch?.limitRows ?? Number.POSITIVE_INFINITY)) continue;
+        part.watch?.onLimit?.();
+        break;
       }
       if (rowsGiven === 0)
         raise(problem('truncated_file', 'The file has no rows.', { file: part.label, line: 1 }));

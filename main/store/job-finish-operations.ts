@@ -44,7 +44,7 @@ function countByType(candidates: readonly Candidate[]): Readonly<Record<string, 
 }
 
 const countsSchema = z.object({ steps: z.int(), reused: z.int() });
-const rowsSchema = z.object({ kinematics: z.int(), pairs: z.int() });
+const rowsSchema = z.object({ motion: z.int(), pairs: z.int() });
 
 /** Steps of the job, and those finished before it started, by other jobs or before it was resumed. */
 function stepCounts({ db }: StoreContext, job: Job): z.infer<typeof countsSchema> {
@@ -61,7 +61,7 @@ function featureRows({ db }: StoreContext, job: Job): z.infer<typeof rowsSchema>
   return rowsSchema.parse(
     sql(
       db,
-      `SELECT coalesce(sum(rows) FILTER (WHERE type = 'kinematics'), 0) AS kinematics,
+      `SELECT coalesce(sum(rows) FILTER (WHERE type = 'motion'), 0) AS motion,
          coalesce(sum(rows) FILTER (WHERE type = 'pairs'), 0) AS pairs
        FROM feature_manifests WHERE job_id = ?`,
     ).get(job.id),
@@ -99,7 +99,7 @@ const finishJob: Operation<FinishedJob, Job | undefined> = (context, { jobId, ow
   const stats: JobStats = {
     steps,
     reusedSteps: reused,
-    trackRows: rows.kinematics,
+    trackRows: rows.motion,
     pairRows: rows.pairs,
     candidates: candidates.length,
     candidatesByType: countByType(candidates),
@@ -115,7 +115,7 @@ const finishJob: Operation<FinishedJob, Job | undefined> = (context, { jobId, ow
 };
 
 const manifestSchema = z.object({
-  type: z.enum(['kinematics', 'pairs', 'zones']),
+  type: z.string(),
   startFrame: z.int(),
   endFrame: z.int(),
   sha256: z.string(),

@@ -32,6 +32,7 @@ function step(overrides: Partial<FinishedStep> = {}): FinishedStep {
     rows: 200,
     position: 0,
     stage: 'kinematics',
+    type: 'motion',
     startFrame: 0,
     endFrame: 100,
     sizeBytes: 1000,
@@ -152,7 +153,7 @@ describe('a finished job', () => {
     const { claim, context, job, pass } = queued();
     claim('one');
     pass(1000);
-    const steps = [step(), step({ key: 'k2', position: 1, stage: 'pairs', rows: 7 })];
+    const steps = [step(), step({ key: 'k2', position: 1, stage: 'pairs', type: 'pairs', rows: 7 })];
     const holding = { jobId: job.id, owner: 'one' };
     operations['jobs.commitSteps'](context, { ...holding, steps, stage: 'candidates', progress: 0.9 });
     const starved = [{ type: 'enter', reason: 'There is no zone.' }];

@@ -103,6 +103,8 @@ const findSteps: Operation<{ readonly keys: readonly string[] }, readonly KnownS
 export interface FinishedStep extends KnownStep {
   readonly position: number;
   readonly stage: Job['stage'];
+  /** What its file holds: a family of features, pairs or candidates. */
+  readonly type: string;
   readonly startFrame: number;
   readonly endFrame: number;
   readonly sizeBytes: number;
@@ -110,19 +112,19 @@ export interface FinishedStep extends KnownStep {
   readonly path: string;
 }
 
-const manifestStages = new Set<Job['stage']>(['kinematics', 'pairs', 'zones']);
+const manifestStages = new Set<Job['stage']>(['kinematics', 'pairs']);
 
-/** A window of a job has one file; one that was made again with other bytes replaces it. */
+/** A window of a job has one file of each type; one that was made again with other bytes replaces it. */
 function noteManifest({ db, newId, now }: StoreContext, job: Job, step: FinishedStep): void {
   if (!manifestStages.has(step.stage)) return;
-  const place = [job.id, step.stage, step.startFrame] as const;
+  const place = [job.id, step.type, step.startFrame] as const;
   sql(db, 'DELETE FROM feature_manifests WHERE job_id = ? AND type = ? AND start_frame = ?').run(...place);
   insertRow(db, 'feature_manifests', {
     id: newId(),
     projectId: job.projectId,
     jobId: job.id,
     path: step.path,
-    type: step.stage,
+    type: step.type,
     startFrame: step.startFrame,
     endFrame: step.endFrame,
     rows: step.rows,

@@ -3,7 +3,8 @@ import type { Columnar } from '#contract/ports/columnar';
 import { readParquetBatches } from './duckdb-batches.ts';
 import { describeFile, readParquetFile } from './duckdb-read.ts';
 import { writeParquetFile } from './duckdb-write.ts';
-import { openParquetWriter } from './parquet-writer.ts';
+import { openPlainParquet, writePlainParquet } from './parquet/write-file.ts';
+import { readPlainTable } from './plain-table.ts';
 
 /** One thread and kept row order make the same table the same bytes; extensions are never downloaded. */
 const settings: Readonly<Record<string, string>> = {
@@ -30,7 +31,6 @@ export async function createDuckdbColumnar(): Promise<Columnar> {
     writeParquet: (path, specs, table) =>
       withConnection((connection) => writeParquetFile(connection, path, specs, table)),
     readParquet: (path, specs) => withConnection((connection) => readParquetFile(connection, path, specs)),
-    openWriter: openParquetWriter,
     readBatches: async function* readBatches(path, specs) {
       const connection = await instance.connect();
       try {
@@ -39,6 +39,12 @@ export async function createDuckdbColumnar(): Promise<Columnar> {
         connection.closeSync();
       }
     },
+    writePlain: (path, specs, table, options = {}) => writePlainParquet(path, specs, table, options),
+    readPlain: (path, specs, options = {}) =>
+      readPlainTable(path, specs, options, (wanted) =>
+        withConnection((connection) => readParquetFile(connection, path, wanted)),
+      ),
+    openPlainWriter: (path, specs, options = {}) => openPlainParquet(path, specs, options),
     describeParquet: (path) => withConnection((connection) => describeFile(connection, path)),
     close: () => instance.closeSync(),
   };

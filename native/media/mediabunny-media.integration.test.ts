@@ -8,6 +8,8 @@ import { frameCount } from '#contract/entities/frame-index';
 import { unwrap } from '#contract/errors';
 import { createMedia } from './mediabunny-media.ts';
 import { buildClip, steadyPictures, type ClipRecipe } from './testing/build-clip.ts';
+import { buildReorderedClip } from './testing/build-reordered-clip.ts';
+import { withEditList, type WrittenEdit } from './testing/edit-list.ts';
 
 const media = createMedia();
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -62,6 +64,60 @@ describe('probing a clip', () => {
   });
 });
 
+describe('an MP4 whose edit list cuts it', () => {
+  async function probeEdited(clip: Uint8Array, edits: readonly WrittenEdit[]) {
+    const path = join(folder, 'edited.mp4');
+    await writeFile(path, withEditList(clip, edits));
+    return media.probeClip(path);
+  }
+  const whole = () => buildClip({ container: 'mp4-fast-start', pictures: steadyPictures(40, 25) });
+
+  test('has the pictures that begin inside, from the first of them', async () => {
+    const { index, timing } = unwrap(await probeEdited(await whole(), [{ durationS: 0.78, mediaS: 0.42 }]));
+    expect([...index.ptsUs]).toEqual(Array.from({ length: 19 }, (_, n) => n * 40_000));
+    expect(timing).toMatchObject({ firstPictureUs: 0, hiddenPictures: 21, negativeTimes: 11 });
+  });
+
+  test('tells when the first one appears after nothing', async () => {
+    const edits = [
+      { durationS: 0.5, mediaS: undefined },
+      { durationS: 1.6, mediaS: 0 },
+    ];
+    const { index, timing } = unwrap(await probeEdited(await whole(), edits));
+    expect(frameCount(index)).toBe(40);
+    expect(timing).toMatchObject({ firstPictureUs: 500_000, edit: { emptyUs: 500_000 } });
+  });
+
+  test('is only moved where its pictures lie in fragments', async () => {
+    const pictures = steadyPictures(40, 25);
+    const clip = await buildClip({ container: 'mp4-fragments', pictures });
+    const { index, timing } = unwrap(await probeEdited(clip, [{ durationS: 0.2, mediaS: 0.42 }]));
+    expect([...index.ptsUs]).toEqual([0, ...Array.from({ length: 29 }, (_, n) => 20_000 + n * 40_000)]);
+    expect(timing).toMatchObject({ firstPictureUs: 0, hiddenPictures: 10, edit: { cuts: false } });
+  });
+
+  test('is told as reordered, and in fragments comes later by its most negative offset', async () => {
+    for (const fragmented of [false, true]) {
+      const { mp4, pictures } = await buildReorderedClip(25, fragmented, () => 128);
+      const path = join(folder, 'reordered.mp4');
+      await writeFile(path, mp4);
+      const { index, timing } = unwrap(await media.probeClip(path));
+      expect([...index.ptsUs]).toEqual(Array.from({ length: pictures }, (_, n) => n * 40_000));
+      expect(timing).toMatchObject({ reordered: true, firstPictureUs: fragmented ? 40_000 : 0 });
+    }
+  });
+
+  test('to nothing, or joined of parts, is refused by name', async () => {
+    const nothing = await probeEdited(await whole(), [{ durationS: 1, mediaS: 100 }]);
+    expect(nothing).toMatchObject({ error: { message: 'edited.mp4 shows no picture.' } });
+    const edits = [0, 1].map((mediaS) => ({ durationS: 0.4, mediaS }));
+    const joined = await probeEdited(await whole(), edits);
+    expect(joined).toMatchObject({
+      error: { code: 'unsupported_format', message: expect.stringContaining('edited.mp4') as unknown },
+    });
+  });
+});
+
 describe('what is no whole clip is refused with words that name the file', () => {
   test('text', async () => {
     const path = join(folder, 'clip.mp4');
@@ -90,6 +146,14 @@ describe('what is no whole clip is refused with words that name the file', () =>
       expect((await refusal(path))?.file, `${share} of the file`).toBe(path);
     }
   });
+});
+
+test('a WebM with junk where an element is due is refused, and does not hang', async () => {
+  const clip = await buildClip({ container: 'webm', pictures: steadyPictures(30, 30) });
+  const segment = Buffer.from(clip).indexOf(Buffer.from([0x18, 0x53, 0x80, 0x67]));
+  const path = join(folder, 'junk.webm');
+  await writeFile(path, clip.fill(0, segment + 12));
+  expect(await refusal(path)).toMatchObject({ file: path });
 });
 
 describe('clips as they come', () => {

@@ -17,16 +17,21 @@ export function alignInto(out: Float64Array, binding: Binding, series: Series | 
   out.set(series.values.subarray(from, to), at);
 }
 
-/** The stored series that a feature of these tracks is read from. */
+/** The series that a feature of these tracks is read from. */
 export function seriesOf(scene: Scene, binding: Binding, use: FeatureUse): Series | undefined {
-  const [first = 0, second = 0] = use.slots.map((slot) => binding.tracks[slot] ?? 0);
+  const { feature, zoneId = '', keypoint = '' } = use;
+  const trackAt = (place: number): number => binding.tracks[use.slots[place] ?? 0] ?? 0;
   switch (use.subject) {
     case 'track':
-      return scene.trackSeries(first, use.feature);
+      return scene.trackSeries(trackAt(0), feature);
     case 'pair':
-      return scene.pairSeries(first, second, use.feature);
+      return scene.pairSeries(trackAt(0), trackAt(1), feature);
     case 'track_zone':
-      return use.zoneId === undefined ? undefined : scene.zoneSeries(first, use.zoneId, use.feature);
+      return scene.zoneSeries(trackAt(0), zoneId, feature);
+    case 'track_keypoint':
+      return scene.keypointSeries?.(trackAt(0), keypoint, feature);
+    case 'zone':
+      return scene.areaSeries?.(zoneId, feature);
   }
 }
 

@@ -30,6 +30,18 @@ function featureReason(scene: Scene, { event }: EventPlan): string | undefined {
   return absent === undefined ? undefined : `The feature "${absent}" was not computed.`;
 }
 
+/** A keypoint that a rule names and the poses of the source have not. */
+function keypointReason(scene: Scene, { event }: EventPlan): string | undefined {
+  const known = scene.keypoints ?? [];
+  const absent = partsOfEvent(event)
+    .flatMap((part) => (part.op === 'feature' ? [part.keypoint] : []))
+    .find((name) => name !== undefined && !known.includes(name));
+  if (absent === undefined) return undefined;
+  return known.length === 0
+    ? `The source has no poses, its rule asks for the keypoint "${absent}".`
+    : `The source has no keypoint "${absent}", only ${known.join(', ')}.`;
+}
+
 /** Pairs farther apart than the scene's radius were never computed, so a rule that asks for more would miss them unseen. */
 function reachReason(scene: Scene, { event }: EventPlan, inForce: readonly Parameter[]): string | undefined {
   const wanted = event.roles.length < 2 ? 0 : largestDistance(expressionsOf(event), inForce);
@@ -59,6 +71,7 @@ export function starvedTypes(
       space ??
       zoneReason(scene, ontology, event) ??
       featureReason(scene, event) ??
+      keypointReason(scene, event) ??
       reachReason(scene, event, inForce) ??
       (cause === undefined ? undefined : `It needs "${cause}", which is starved.`);
     if (reason !== undefined) starved.set(event.event.name, reason);

@@ -74,8 +74,14 @@ function truthOf({ robustness, frame, unknownHeld }: Weakest, negated: boolean):
 function featureOf(context: ClauseContext, value: ValueExpression): ClauseFeature | undefined {
   if (value.op === 'named') return featureOf(context, value.of);
   if (value.op !== 'feature') return undefined;
+  const { zoneId, keypoint } = value;
   const roles = value.slots.map((slot) => context.roleNames[slot] ?? '');
-  return { name: value.feature, roles, ...(value.zoneId === undefined ? {} : { zoneId: value.zoneId }) };
+  return {
+    name: value.feature,
+    roles,
+    ...(zoneId === undefined ? {} : { zoneId }),
+    ...(keypoint === undefined ? {} : { keypoint }),
+  };
 }
 
 /** A number that a file can hold: an infinite distance is told as the reach it lies beyond. */

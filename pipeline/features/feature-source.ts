@@ -1,18 +1,48 @@
 import { frameCount, type FrameIndex } from '#contract/entities/frame-index';
+import type { PoseTable, SkeletonDeclaration } from '#contract/entities/pose';
 import type { TrackTable } from '#contract/entities/track';
-import type { Homography } from '#contract/entities/zone';
+import type { Homography, Zone } from '#contract/entities/zone';
 import type { SceneTrack } from '#contract/ports/scene';
 import type { Source } from '#contract/entities/source';
+import { findDoubt, type Doubt } from './identity-doubt.ts';
+import { arrangePoses, type PoseColumns } from './pose-columns.ts';
+import { resolveSkeleton, type Skeleton } from './skeleton.ts';
+import { rowsOf } from './table-rows.ts';
+import { timingOf, type Timing } from './timing.ts';
 
-/** What features are computed from, with what is derived once from the whole table so that every window sees the same. */
-export interface FeatureSource {
+export { rowsWithin } from './table-rows.ts';
+
+/**
+ * What features are computed from, with what is derived once from the whole table so that every window sees the same.
+ * Plain objects and typed arrays only: it can be posted to a worker.
+ */
+export interface FeatureSource extends Timing {
   readonly table: TrackTable;
   readonly frameIndex: FrameIndex;
   readonly space: Source['space'];
   readonly homography?: Homography | undefined;
+  /** All zones of the source, also those that cannot be measured in it. */
+  readonly zones: readonly Zone[];
   readonly tracks: readonly SceneTrack[];
   /** Per track, pixels in one body height (the median box height); 1 in a metric source; NaN where no box has a height. */
   readonly scales: Float64Array;
+  /** Per track, the median box height in pixels, in a metric source too; NaN where no box has a height. */
+  readonly heightsPx: Float64Array;
+  readonly doubt: Doubt;
+  readonly poses?: PoseColumns | undefined;
+  readonly skeleton?: Skeleton | undefined;
+}
+
+/** What a source is prepared from. */
+export interface SourceParts {
+  readonly table: TrackTable;
+  readonly frameIndex: FrameIndex;
+  readonly space: Source['space'];
+  readonly homography?: Homography | undefined;
+  readonly zones?: readonly Zone[] | undefined;
+  readonly poses?: PoseTable | undefined;
+  /** How the keypoints hang together; guessed from their names where not given. */
+  readonly skeleton?: SkeletonDeclaration | undefined;
 }
 
 function median(values: Float32Array): number {
@@ -20,10 +50,6 @@ function median(values: Float32Array): number {
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
-}
-
-function rowsOf(table: TrackTable, track: number): readonly [number, number] {
-  return [table.rowStart[track] ?? 0, table.rowStart[track + 1] ?? 0];
 }
 
 /** Each track from its first to behind its last row, within the index; a track without rows there has an empty span. */
@@ -36,40 +62,22 @@ function spanTracks(table: TrackTable, frames: number): readonly SceneTrack[] {
   });
 }
 
-function trackScale(table: TrackTable, track: number): number {
-  return median(table.hPx.subarray(...rowsOf(table, track)));
-}
-
 /** Prepares a source's canonical tracks for its windows; reads the whole table once. */
-export function prepareSource(
-  given: Pick<FeatureSource, 'table' | 'frameIndex' | 'space' | 'homography'>,
-): FeatureSource {
-  const { table, frameIndex, space } = given;
-  const scales = Float64Array.from(table.trackIds, (_, track) =>
-    space === 'metric' ? 1 : trackScale(table, track),
+export function prepareSource(given: SourceParts): FeatureSource {
+  const { table, frameIndex, space, homography, poses } = given;
+  const heightsPx = Float64Array.from(table.trackIds, (_, track) =>
+    median(table.hPx.subarray(...rowsOf(table, track))),
   );
-  return { ...given, tracks: spanTracks(table, frameCount(frameIndex)), scales };
-}
-
-/** First row of `[from, to)` whose frame is not before `frame`. */
-function firstRowAt(table: TrackTable, from: number, to: number, frame: number): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((table.frame[middle] ?? 0) < frame) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Rows `[from, to)` of a track whose frames lie in `[startFrame, endFrame)`. */
-export function rowsWithin(
-  table: TrackTable,
-  track: number,
-  startFrame: number,
-  endFrame: number,
-): readonly [number, number] {
-  const [from, to] = rowsOf(table, track);
-  return [firstRowAt(table, from, to, startFrame), firstRowAt(table, from, to, endFrame)];
+  const scales = heightsPx.map((heightPx) => (space === 'metric' ? 1 : heightPx));
+  const base = { table, frameIndex, space, homography, scales };
+  return {
+    ...base,
+    ...timingOf(frameIndex, table),
+    zones: given.zones ?? [],
+    tracks: spanTracks(table, frameCount(frameIndex)),
+    heightsPx,
+    doubt: findDoubt(base),
+    poses: poses && arrangePoses(poses, table.trackIds),
+    skeleton: poses && resolveSkeleton(poses.keypoints, given.skeleton),
+  };
 }

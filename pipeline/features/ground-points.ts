@@ -1,6 +1,13 @@
 import type { TrackTable } from '#contract/entities/track';
 import type { Homography } from '#contract/entities/zone';
-import type { FeatureSource } from './feature-source.ts';
+
+/** What ground points are read from. */
+export interface GroundSource {
+  readonly table: TrackTable;
+  readonly space: 'metric' | 'body';
+  readonly homography?: Homography | undefined;
+  readonly scales: Float64Array;
+}
 
 export interface Points {
   readonly x: Float64Array;
@@ -32,7 +39,7 @@ export function bottomCentres(table: TrackTable, from: number, to: number): Poin
   return { x, y };
 }
 
-function inMetres(source: FeatureSource, from: number, to: number): Points {
+function inMetres(source: GroundSource, from: number, to: number): Points {
   const { table, homography } = source;
   const x = Float64Array.from(table.xM.subarray(from, to));
   const y = Float64Array.from(table.yM.subarray(from, to));
@@ -51,7 +58,7 @@ function inMetres(source: FeatureSource, from: number, to: number): Points {
  * Ground points of the rows `[from, to)` of one track. Metric: the table's metres, else the bottom centre through the
  * homography. Body: the bottom centre in the track's own body heights. NaN where unknown.
  */
-export function groundPoints(source: FeatureSource, track: number, from: number, to: number): Points {
+export function groundPoints(source: GroundSource, track: number, from: number, to: number): Points {
   if (source.space === 'metric') return inMetres(source, from, to);
   const scale = source.scales[track] ?? Number.NaN;
   const feet = bottomCentres(source.table, from, to);

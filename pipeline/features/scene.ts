@@ -1,144 +1,102 @@
-import type { Zone } from '#contract/entities/zone';
-import type { FrameSpan } from '#contract/interval';
-import type { Scene, ScenePair, SceneTrack, Series } from '#contract/ports/scene';
+import type { Kernels } from '#contract/ports/kernels';
+import type { Scene, ScenePair, Series } from '#contract/ports/scene';
 import type { FeatureSource } from './feature-source.ts';
-import {
-  kinematicsLayout,
-  pairsLayout,
-  zonesLayout,
-  type KinematicsTable,
-  type PairsTable,
-  type ZonesTable,
-} from './feature-table.ts';
+import type { NearRuns } from './near-pairs.ts';
+import { pairSeriesSet } from './pair-series.ts';
+import type { SeriesReader } from './series-reader.ts';
+import { spanSeries } from './span-series.ts';
+import type { StoredSeries } from './stored-series.ts';
+import { sharedFrames } from './track-paths.ts';
 import { placeZones } from './zone-planes.ts';
+import { zoneSeries } from './zone-series.ts';
 
-/** The feature tables of all windows of a source, in order of their frames. */
-export interface SceneTables {
-  readonly kinematics: readonly KinematicsTable[];
-  readonly pairs: readonly PairsTable[];
-  readonly zones: readonly ZonesTable[];
+/** What a scene is made from beside the source. */
+export interface SceneParts {
+  readonly stored: StoredSeries;
+  readonly near: readonly NearRuns[];
+  /** In the source's length; infinite where every distance is to be known. */
+  readonly pairRadius: number;
+  readonly kernels: Kernels;
 }
 
-type Columns = Readonly<Record<string, Float32Array>>;
-/** Columns of one subject on the dense frames of its span. */
-type Dense = FrameSpan & { readonly columns: Columns };
+/** Series that are made when asked for; the last ones stay. */
+const keptSeries = 48;
 
-function missingColumns(span: FrameSpan, names: readonly string[]): Dense {
-  const length = Math.max(0, span.endFrame - span.startFrame);
-  const columns = names.map((name) => [name, new Float32Array(length).fill(Number.NaN)] as const);
-  return { startFrame: span.startFrame, endFrame: span.endFrame, columns: Object.fromEntries(columns) };
+function remember<T>(size: number): (key: string, make: () => T) => T {
+  const kept = new Map<string, T>();
+  return (key, make) => {
+    const known = kept.has(key);
+    const value = known ? (kept.get(key) as T) : make();
+    if (known) kept.delete(key);
+    kept.set(key, value);
+    if (kept.size > size) for (const oldest of [...kept.keys()].slice(0, -size)) kept.delete(oldest);
+    return value;
+  };
 }
 
-/** First row at or after `from` of which the subject differs from the row before, or the end. */
-function runEnd(keys: readonly Int32Array[], from: number, rows: number): number {
-  let row = from + 1;
-  while (row < rows && keys.every((key) => key[row] === key[from])) row += 1;
-  return row;
+function pairsOf(source: FeatureSource, near: readonly NearRuns[]): readonly ScenePair[] {
+  const found = new Map<number, ScenePair>();
+  const count = source.tracks.length;
+  const nowhere = { startFrame: 0, endFrame: 0 };
+  for (const runs of near)
+    for (const [row, a] of runs.a.entries()) {
+      const b = runs.b[row] ?? 0;
+      if (found.has(a * count + b)) continue;
+      found.set(a * count + b, {
+        a,
+        b,
+        ...sharedFrames(source.tracks[a] ?? nowhere, source.tracks[b] ?? nowhere),
+      });
+    }
+  return [...found].toSorted(([one], [other]) => one - other).map(([, pair]) => pair);
 }
 
-/** Copies the rows `[from, to)` of one subject to their frames. */
-function scatter(table: Columns, frame: Int32Array, from: number, to: number, into: Dense): void {
-  for (const [name, target] of Object.entries(into.columns)) {
-    const column = table[name];
-    if (column === undefined) continue;
-    for (let row = from; row < to; row += 1)
-      target[(frame[row] ?? 0) - into.startFrame] = column[row] ?? Number.NaN;
-  }
+function readerOf(source: FeatureSource, { stored, kernels, pairRadius }: SceneParts): SeriesReader {
+  return {
+    source,
+    kernels,
+    track: (track, feature) => stored.find(feature, { track }),
+    keypoint: (track, keypoint, feature) => stored.find(feature, { track, keypoint }),
+    zone: (zone, feature) => stored.find(feature, { zone }),
+    ...(Number.isFinite(pairRadius) ? { pairRadius } : {}),
+  };
 }
 
-/** Hands every run of rows with the same keys to the columns that `find` names for it. */
-function gather(
-  table: object,
-  keys: readonly Int32Array[],
-  frame: Int32Array,
-  find: (row: number) => Dense | undefined,
-): void {
-  const columns = table as Columns;
-  for (let row = 0; row < frame.length; ) {
-    const end = runEnd(keys, row, frame.length);
-    const into = find(row);
-    if (into !== undefined) scatter(columns, frame, row, end, into);
-    row = end;
-  }
-}
-
-function denseTracks(tracks: readonly SceneTrack[], tables: readonly KinematicsTable[]): readonly Dense[] {
-  const dense = tracks.map((track) => missingColumns(track, kinematicsLayout.values));
-  for (const table of tables)
-    gather(table, [table.track], table.frame, (row) => dense[table.track[row] ?? -1]);
-  return dense;
-}
-
-function sharedSpan(tracks: readonly SceneTrack[], a: number, b: number): ScenePair {
-  const starts = [tracks[a]?.startFrame ?? 0, tracks[b]?.startFrame ?? 0];
-  const ends = [tracks[a]?.endFrame ?? 0, tracks[b]?.endFrame ?? 0];
-  return { a, b, startFrame: Math.max(...starts), endFrame: Math.min(...ends) };
-}
-
-function densePairs(
-  tracks: readonly SceneTrack[],
-  tables: readonly PairsTable[],
-): ReadonlyMap<string, Dense & ScenePair> {
-  const dense = new Map<string, Dense & ScenePair>();
-  function find(a: number, b: number): Dense & ScenePair {
-    const pair = sharedSpan(tracks, a, b);
-    const known = dense.get(`${a} ${b}`) ?? { ...pair, ...missingColumns(pair, pairsLayout.values) };
-    dense.set(`${a} ${b}`, known);
-    return known;
-  }
-  for (const table of tables)
-    gather(table, [table.a, table.b], table.frame, (row) => find(table.a[row] ?? 0, table.b[row] ?? 0));
-  return new Map([...dense].sort(([, one], [, other]) => one.a - other.a || one.b - other.b));
-}
-
-function denseZones(
-  tracks: readonly SceneTrack[],
-  zones: readonly Zone[],
-  tables: readonly ZonesTable[],
-): ReadonlyMap<string, Dense> {
-  const dense = new Map<string, Dense>();
-  function find(track: number, zone: number): Dense | undefined {
-    const span = tracks[track];
-    const key = `${track} ${zones[zone]?.id ?? ''}`;
-    const known = dense.get(key) ?? (span && missingColumns(span, zonesLayout.values));
-    if (known !== undefined) dense.set(key, known);
-    return known;
-  }
-  for (const table of tables)
-    gather(table, [table.zone, table.track], table.frame, (row) =>
-      find(table.track[row] ?? -1, table.zone[row] ?? -1),
-    );
-  return dense;
-}
-
-function seriesOf(dense: Dense | undefined, feature: string): Series | undefined {
-  const values = dense === undefined ? undefined : dense.columns[feature];
-  return dense === undefined || values === undefined ? undefined : { startFrame: dense.startFrame, values };
-}
-
+const pairMotionNames = ['distance', 'approach_speed', 'bearing', 'relative_heading', 'side', 'ttc'];
 /**
- * Everything the rules read of a source, put together from its windows. Zones that cannot be held against the source's
- * tracks (metres in a source without metres) are left out.
+ * Everything the rules read of a source: stored columns, and what is made from them when it is asked for (of pairs, of tracks
+ * and zones). Zones that cannot be held against the source's tracks (metres in a source without metres) are left out.
  */
-export function buildScene(
-  source: FeatureSource,
-  zones: readonly Zone[],
-  pairRadius: number,
-  tables: SceneTables,
-): Scene {
-  const byTrack = denseTracks(source.tracks, tables.kinematics);
-  const byPair = densePairs(source.tracks, tables.pairs);
-  const byZone = denseZones(source.tracks, zones, tables.zones);
-  const usable = new Set(placeZones(source, zones).map((plane) => plane.zone));
+export function buildScene(source: FeatureSource, parts: SceneParts): Scene {
+  const reader = readerOf(source, parts);
+  const usable = new Set(placeZones(source, source.zones).map((plane) => plane.zone));
+  const zoneNumbers = new Map(source.zones.map(({ id }, number) => [id, number]));
+  const keypoints = source.poses?.keypoints ?? [];
+  const keepPair = remember<ReadonlyMap<string, Series> | undefined>(4);
+  const keepOne = remember<Series | undefined>(keptSeries);
+  function pairSeries(a: number, b: number, feature: string): Series | undefined {
+    if (pairMotionNames.includes(feature))
+      return keepPair(`${a} ${b}`, () => pairSeriesSet(reader, a, b, pairMotionNames))?.get(feature);
+    return keepOne(`${a} ${b} ${feature}`, () => pairSeriesSet(reader, a, b, [feature])?.get(feature));
+  }
   return {
     frameIndex: source.frameIndex,
     space: source.space,
     tracks: source.tracks,
-    zones: zones.filter((_, index) => usable.has(index)),
-    pairs: [...byPair.values()].map(({ a, b, startFrame, endFrame }) => ({ a, b, startFrame, endFrame })),
-    pairRadius,
-    trackSeries: (track, feature) => seriesOf(byTrack[track], feature),
-    pairSeries: (a, b, feature) => seriesOf(byPair.get(a < b ? `${a} ${b}` : `${b} ${a}`), feature),
-    zoneSeries: (track, zoneId, feature) => seriesOf(byZone.get(`${track} ${zoneId}`), feature),
+    zones: source.zones.filter((_, number) => usable.has(number)),
+    keypoints,
+    pairs: pairsOf(source, parts.near),
+    pairRadius: parts.pairRadius,
+    trackSeries: (track, feature) =>
+      reader.track(track, feature) ??
+      keepOne(`${track} ${feature}`, () => spanSeries(reader, track, feature)),
+    pairSeries,
+    zoneSeries: (track, zoneId, feature) => {
+      const zone = zoneNumbers.get(zoneId) ?? -1;
+      return keepOne(`${track} in ${zone} ${feature}`, () => zoneSeries(reader, track, zone, feature));
+    },
+    keypointSeries: (track, keypoint, feature) =>
+      reader.keypoint(track, keypoints.indexOf(keypoint), feature),
+    areaSeries: (zoneId, feature) => reader.zone(zoneNumbers.get(zoneId) ?? -1, feature),
   };
 }

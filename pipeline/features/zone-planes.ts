@@ -22,7 +22,8 @@ function onGround(homography: Homography | undefined, zone: Zone): Float64Array 
   return whole ? Float64Array.from(corners.flatMap(([x, y]) => [x, y])) : undefined;
 }
 
-function place(source: FeatureSource, zone: Zone, index: number): ZonePlane | undefined {
+/** Where one zone of the source can be measured, if anywhere; see `placeZones`. */
+export function placeZone(source: FeatureSource, zone: Zone, index: number): ZonePlane | undefined {
   const outline = Float64Array.from(zone.points.flat());
   const base = { zone: index, kind: zone.kind, outline };
   if (source.space === 'body')
@@ -38,5 +39,5 @@ function place(source: FeatureSource, zone: Zone, index: number): ZonePlane | un
  * pixels goes to the ground through the homography; without one (or across the horizon) only inside is known.
  */
 export function placeZones(source: FeatureSource, zones: readonly Zone[]): readonly ZonePlane[] {
-  return zones.map((zone, index) => place(source, zone, index)).filter((plane) => plane !== undefined);
+  return zones.map((zone, index) => placeZone(source, zone, index)).filter((plane) => plane !== undefined);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { frameStartS, nominalFrameIndex } from '#contract/entities/frame-index';
-import { haloS, planWindows } from './feature-windows.ts';
+import { widestHaloS, planWindows } from './feature-windows.ts';
 
 describe('windows', () => {
   const index = nominalFrameIndex(5000, 25);
@@ -16,8 +16,8 @@ describe('windows', () => {
 
   it('reach at least the halo to both sides, inside the clip', () => {
     for (const { startFrame, endFrame, halo } of planWindows(index)) {
-      const wantedStartS = Math.max(0, frameStartS(index, startFrame) - haloS);
-      const wantedEndS = Math.min(frameStartS(index, 5000), frameStartS(index, endFrame) + haloS);
+      const wantedStartS = Math.max(0, frameStartS(index, startFrame) - widestHaloS);
+      const wantedEndS = Math.min(frameStartS(index, 5000), frameStartS(index, endFrame) + widestHaloS);
       expect(frameStartS(index, halo.startFrame)).toBeLessThanOrEqual(wantedStartS);
       expect(frameStartS(index, halo.endFrame)).toBeGreaterThanOrEqual(wantedEndS);
     }

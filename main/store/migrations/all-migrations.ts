@@ -1,5 +1,6 @@
 import { workspaceMigration } from './0001-workspace.ts';
+import { featureFamiliesMigration } from './0002-feature-families.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order; new ones are appended. */
-export const allMigrations: readonly Migration[] = [workspaceMigration];
+export const allMigrations: readonly Migration[] = [workspaceMigration, featureFamiliesMigration];

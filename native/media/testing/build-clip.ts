@@ -8,7 +8,7 @@ import {
 } from 'mediabunny';
 
 export interface ClipRecipe {
-  readonly container: 'mp4' | 'mp4-fast-start' | 'webm';
+  readonly container: 'mp4' | 'mp4-fast-start' | 'mp4-fragments' | 'webm';
   /** Pictures in the order in which they are stored; the first must be the earliest. */
   readonly pictures: readonly { readonly timeS: number; readonly durationS: number }[];
   readonly widthPx?: number;
@@ -17,6 +17,7 @@ export interface ClipRecipe {
 
 function formatOf(container: ClipRecipe['container']): Mp4OutputFormat | WebMOutputFormat {
   if (container === 'webm') return new WebMOutputFormat();
+  if (container === 'mp4-fragments') return new Mp4OutputFormat({ fastStart: 'fragmented' });
   return new Mp4OutputFormat({ fastStart: container === 'mp4' ? false : 'in-memory' });
 }
 

@@ -42,9 +42,11 @@ function read(series: Series | undefined, frame: number): number {
 function feature(binding: OracleBinding, use: FeatureUse, frame: number): number {
   const [a = 0, b = 0] = use.slots.map((slot) => binding.tracks[slot] ?? 0);
   const { scene } = binding;
+  if (use.keypoint !== undefined) return read(scene.keypointSeries?.(a, use.keypoint, use.feature), frame);
   if (use.subject === 'pair') return read(scene.pairSeries(a, b, use.feature), frame);
-  if (use.zoneId !== undefined) return read(scene.zoneSeries(a, use.zoneId, use.feature), frame);
-  return read(scene.trackSeries(a, use.feature), frame);
+  if (use.zoneId === undefined) return read(scene.trackSeries(a, use.feature), frame);
+  if (use.subject === 'zone') return read(scene.areaSeries?.(use.zoneId, use.feature), frame);
+  return read(scene.zoneSeries(a, use.zoneId, use.feature), frame);
 }
 
 type Leaf = Extract<ValueExpression, { readonly op: 'literal' | 'parameter' | 'feature' }>;

@@ -14,6 +14,8 @@ export interface TrackSpec {
   readonly columns: Columns;
   /** Columns about zones, by zone id. */
   readonly zones?: Readonly<Record<string, Columns>>;
+  /** Columns about keypoints, by name. */
+  readonly keypoints?: Readonly<Record<string, Columns>>;
 }
 
 export interface PairSpec {
@@ -33,6 +35,8 @@ export interface SceneSpec {
   readonly zones?: readonly Zone[];
   readonly tracks: readonly TrackSpec[];
   readonly pairs?: readonly PairSpec[];
+  /** Columns of zones by themselves from frame 0 on, by zone id. */
+  readonly areas?: Readonly<Record<string, Columns>>;
   /** 100 unless given. */
   readonly pairRadius?: number;
 }
@@ -110,6 +114,10 @@ export function buildScene(spec: SceneSpec): Scene {
   const pairs = (spec.pairs ?? []).map((pair) => buildPair(tracks, pair));
   const frames = Math.max(1, ...tracks.map(({ endFrame }) => endFrame));
   const trackColumns = spec.tracks.map(({ columns, startFrame = 0 }) => seriesFrom(columns, startFrame));
+  const keypointColumns = spec.tracks.map(
+    ({ keypoints = {}, startFrame = 0 }) =>
+      new Map(Object.entries(keypoints).map(([name, columns]) => [name, seriesFrom(columns, startFrame)])),
+  );
   const zoneColumns = spec.tracks.map(
     ({ zones = {}, startFrame = 0 }) =>
       new Map(Object.entries(zones).map(([zoneId, columns]) => [zoneId, seriesFrom(columns, startFrame)])),
@@ -121,6 +129,9 @@ export function buildScene(spec: SceneSpec): Scene {
     zones: spec.zones ?? [],
     pairs,
     pairRadius: spec.pairRadius ?? 100,
+    keypoints: [...new Set(keypointColumns.flatMap((columns) => [...columns.keys()]))],
+    keypointSeries: (track, keypoint, feature) => keypointColumns[track]?.get(keypoint)?.get(feature),
+    areaSeries: (zoneId, feature) => seriesFrom(spec.areas?.[zoneId] ?? {}, 0).get(feature),
     trackSeries: (track, feature) => trackColumns[track]?.get(feature),
     zoneSeries: (track, zoneId, feature) => zoneColumns[track]?.get(zoneId)?.get(feature),
     pairSeries: (a, b, feature) =>

@@ -5,6 +5,7 @@ export interface TestRow {
   readonly frame: number;
   readonly box?: readonly [x: number, y: number, w: number, h: number];
   readonly ground?: readonly [x: number, y: number];
+  readonly conf?: number;
 }
 
 /** Canonical tracks from rows by track id, classes `person`. */
@@ -26,7 +27,7 @@ export function buildTable(tracks: Readonly<Record<string, readonly TestRow[]>>)
     hPx: column((row) => row.box?.[3]),
     xM: column((row) => row.ground?.[0]),
     yM: column((row) => row.ground?.[1]),
-    conf: column(() => undefined),
+    conf: column((row) => row.conf),
     occlusion: column(() => undefined),
   };
 }

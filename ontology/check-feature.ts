@@ -1,0 +1,90 @@
+import type { FeatureDeclaration, FeatureSubject } from '#contract/features';
+import { expectArguments } from './check-arguments.ts';
+import type { FeatureUse, ValueExpression } from './expression.ts';
+import type { ZoneDeclaration } from './model.ts';
+import { keypointArgument, roleSlot, roleSlots, type Scope, zoneArgument } from './scope.ts';
+import type { CallSyntax, Syntax } from './syntax.ts';
+
+const exampleArguments = {
+  track: 'actor',
+  pair: 'actor, other',
+  track_zone: 'actor, zone',
+  track_keypoint: 'actor, "left_elbow"',
+  zone: 'zone',
+} as const satisfies Record<FeatureSubject, string>;
+
+const wantedArguments = {
+  track: ['role'],
+  pair: ['role', 'role'],
+  track_zone: ['role', 'zone'],
+  track_keypoint: ['role', 'keypoint'],
+  zone: ['zone'],
+} as const satisfies Record<FeatureSubject, readonly string[]>;
+
+/** How a feature is written: `speed(actor)`. */
+export function featureUsage(feature: FeatureDeclaration): string {
+  return `${feature.name}(${exampleArguments[feature.subject]})`;
+}
+
+/** Features of a line; the other features of zones are of areas. */
+const ofLines: ReadonlySet<string> = new Set(['line_side', 'crossing']);
+
+type Kind = ZoneDeclaration['kind'];
+
+function zoneKind(feature: FeatureDeclaration): Kind {
+  return ofLines.has(feature.name) ? 'line' : 'area';
+}
+
+type Arguments = Pick<FeatureUse, 'slots' | 'zoneId' | 'keypoint'>;
+
+function aboutTracks(scope: Scope, args: readonly Syntax[]): Arguments | undefined {
+  const slots = roleSlots(scope, args);
+  return slots && { slots };
+}
+
+function aboutZone(scope: Scope, [zone]: readonly Syntax[], kind: Kind): Arguments | undefined {
+  const zoneId = zone && zoneArgument(scope, zone, kind);
+  return zoneId === undefined ? undefined : { slots: [], zoneId };
+}
+
+function aboutTrackAndZone(scope: Scope, args: readonly Syntax[], kind: Kind): Arguments | undefined {
+  const role = aboutTracks(scope, args.slice(0, 1));
+  const zone = aboutZone(scope, args.slice(1), kind);
+  return role && zone && { ...zone, ...role };
+}
+
+function aboutKeypoint(scope: Scope, [role, name]: readonly Syntax[]): Arguments | undefined {
+  const slot = role && roleSlot(scope, role);
+  const keypoint = name && keypointArgument(scope, name);
+  return slot === undefined || keypoint === undefined ? undefined : { slots: [slot], keypoint };
+}
+
+function checkSubject(
+  scope: Scope,
+  { args }: CallSyntax,
+  feature: FeatureDeclaration,
+): Arguments | undefined {
+  switch (feature.subject) {
+    case 'track':
+    case 'pair':
+      return aboutTracks(scope, args);
+    case 'zone':
+      return aboutZone(scope, args, zoneKind(feature));
+    case 'track_zone':
+      return aboutTrackAndZone(scope, args, zoneKind(feature));
+    case 'track_keypoint':
+      return aboutKeypoint(scope, args);
+  }
+}
+
+/** A feature of what its arguments name. */
+export function checkFeature(
+  scope: Scope,
+  call: CallSyntax,
+  feature: FeatureDeclaration,
+): ValueExpression | undefined {
+  if (!expectArguments(scope, call, wantedArguments[feature.subject])) return undefined;
+  const about = checkSubject(scope, call, feature);
+  if (about === undefined) return undefined;
+  return { op: 'feature', feature: feature.name, subject: feature.subject, unit: feature.unit, ...about };
+}

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { features } from '#contract/features';
+import { featureUsage } from './check-feature.ts';
+import { loadOntology } from './load.ts';
+import { printExpression } from './print.ts';
+import { unitText } from './units.ts';
+
+function load(when: string, more = '') {
+  return loadOntology(`ontology: street
+version: 1.0.0
+space: metric
+classes: { person: person }
+zones: { zone: { kind: area }, plaza: { kind: area }, kerb: { kind: line } }
+events:
+  acts:
+    kind: interaction
+    roles: { actor: person, other: person }
+    starts: then
+    ends: later
+    when: distance(actor, other) < 5 m and ${when}
+${more}`);
+}
+
+function problems(when: string, more?: string): readonly string[] {
+  return load(when, more).diagnostics.map(({ message, hint }) => `${message} ${hint ?? ''}`.trim());
+}
+
+describe('features in rules', () => {
+  test.each(
+    features.filter(({ name }) => name !== 'inside').map((feature) => [featureUsage(feature), feature]),
+  )('%s', (usage, feature) => {
+    const call = /^(line_side|crossing)/.test(usage) ? usage.replace('zone', 'kerb') : usage;
+    expect(problems(`${call} > 0 ${unitText(feature.unit, 'metric')}`)).toEqual([]);
+  });
+
+  test('name a keypoint in quotes of either kind, or plainly', () => {
+    for (const name of ['"left_elbow"', "'left_elbow'", 'left_elbow']) {
+      const { ontology } = load(`joint_angle(actor, ${name}) > 90 deg`);
+      const when = ontology?.events[0]?.when;
+      expect(when && printExpression(when, ['actor', 'other'])).toContain(
+        'joint_angle(actor, "left_elbow") > 90 deg',
+      );
+    }
+    expect(problems('joint_angle(actor, "tail-m") > 90 deg')).toEqual([]);
+  });
+
+  test('work in definitions', () => {
+    const more = 'define:\n  bent(p): joint_angle(p, "left_knee") < 2 rad and occupancy(plaza) > 3';
+    expect(problems('bent(other)', more)).toEqual([]);
+  });
+});
+
+describe('what is wrong about features', () => {
+  test.each([
+    [
+      'joint_angle(actor, other) > 1 rad',
+      '"other" is a role, not a keypoint. Name one in quotes, such as "left_elbow".',
+    ],
+    [
+      'joint_angle(actor, plaza) > 1 rad',
+      '"plaza" is a zone, not a keypoint. Name one in quotes, such as "left_elbow".',
+    ],
+    ['joint_angle(actor, "") > 1 rad', '"" is not a keypoint. Name one in quotes, such as "left_elbow".'],
+    [
+      'joint_angle(actor) > 1 rad',
+      '"joint_angle" takes 2 arguments, found 1. Write it as joint_angle(role, keypoint).',
+    ],
+    ['occupancy(actor) > 1', 'The zone "actor" is not declared. known: zone, plaza, kerb'],
+    ['occupancy(kerb) > 1', 'The zone "kerb" is a line, not an area.'],
+    ['crossing(actor, plaza) > 0', 'The zone "plaza" is an area, not a line.'],
+    ['ttc(actor, other) < 2 m', 'ttc(actor, other) is s, 2 m is a length.'],
+    [
+      '"left_elbow" > 1',
+      '"left_elbow" is a text, not a value. Only a keypoint is named in quotes, such as joint_angle(actor, "left_elbow").',
+    ],
+    ['bearing(actor, actor) > 1 rad', '"actor" is named twice.'],
+    ['loming(actor) > 1/s', '"loming" is unknown. did you mean "looming"?'],
+  ])('%s', (when, problem) => {
+    expect(problems(when)).toEqual([problem]);
+  });
+
+  test('a feature that came later yields its name to a document', () => {
+    const more = 'define:\n  following(p, q): abs(vx(p) - vx(q)) < 0.4 m/s';
+    expect(problems('following(actor, other)', more)).toEqual([]);
+    expect(problems('speed(actor) > 1 m/s', 'define:\n  speed(p): vx(p)')).toEqual([
+      '"speed" is a word of the language and cannot name a definition or its role.',
+    ]);
+  });
+});

@@ -1,0 +1,85 @@
+import { contactLength, stillSpeed } from '#contract/features/constants';
+import type { FrameSpan } from '#contract/interval';
+import type { Column, Mover, PairColumns } from '#contract/ports/kernels';
+import type { Series } from '#contract/ports/scene';
+import { followingInto } from './following.ts';
+import { gazeAlignmentInto } from './gaze.ts';
+import { at } from './numbers.ts';
+import type { PairQuestion } from './pair-question.ts';
+import { iouInto, occlusionInto } from './overlap.ts';
+import { petInto } from './post-encroachment.ts';
+import { onSpan, type SeriesReader } from './series-reader.ts';
+import { missingColumn, sharedFrames } from './track-paths.ts';
+
+const motionNames = ['distance', 'approach_speed', 'bearing', 'relative_heading', 'side', 'ttc'] as const;
+
+type Fill = (question: PairQuestion, out: Column, also: (name: string) => Column | undefined) => void;
+
+/** Features of pairs beside those of the motion kernel; some fill the column of another on the way. */
+const fills: Readonly<Record<string, Fill>> = {
+  pet: petInto,
+  iou: iouInto,
+  occlusion_by: occlusionInto,
+  gaze_alignment: gazeAlignmentInto,
+  following: (question, out, also) => followingInto(question, out, also('following_lag')),
+  following_lag: (question, out, also) => {
+    if (also('following') === undefined) followingInto(question, undefined, out);
+  },
+};
+
+function moverOf(reader: SeriesReader, number: number, span: FrameSpan): Mover | undefined {
+  const columns = ['x', 'y', 'vx', 'vy'].map((name) => reader.track(number, name));
+  if (columns.includes(undefined)) return undefined;
+  const [x, y, vx, vy] = columns.map((series) => onSpan(series, span.startFrame, span.endFrame));
+  if (x === undefined || y === undefined || vx === undefined || vy === undefined) return undefined;
+  return { x, y, vx, vy, scale: at(reader.source.scales, number) };
+}
+
+function fillMotion({ reader, a, b, span }: PairQuestion, out: PairColumns): void {
+  const one = moverOf(reader, a, span);
+  const other = moverOf(reader, b, span);
+  if (one === undefined || other === undefined) return;
+  const radius = reader.pairRadius ?? Number.POSITIVE_INFINITY;
+  reader.kernels.pairMotion(one, other, { radius, contact: contactLength, stillSpeed }, out);
+}
+
+/** The frames in which both tracks exist, within `span` where given. */
+export function pairSpan({ source }: SeriesReader, a: number, b: number, span?: FrameSpan): FrameSpan {
+  const nowhere = { startFrame: 0, endFrame: 0 };
+  const both = sharedFrames(source.tracks[a] ?? nowhere, source.tracks[b] ?? nowhere);
+  return span === undefined ? both : sharedFrames(both, span);
+}
+
+/**
+ * Several features of what `a` is to `b`, computed together, on the frames that both share (within `span` where given);
+ * undefined where they share none. The bits do not depend on `span`, nor on what else is asked.
+ */
+export function pairSeriesSet(
+  reader: SeriesReader,
+  a: number,
+  b: number,
+  features: readonly string[],
+  span?: FrameSpan,
+): ReadonlyMap<string, Series> | undefined {
+  const shared = pairSpan(reader, a, b, span);
+  if (shared.endFrame <= shared.startFrame) return undefined;
+  const question = { reader, a, b, span: shared };
+  const known = features.filter((name) => name in fills || motionNames.some((one) => one === name));
+  const columns = new Map(known.map((name) => [name, missingColumn(shared)]));
+  const motion = motionNames.filter((name) => columns.has(name));
+  if (motion.length > 0)
+    fillMotion(question, Object.fromEntries(motion.map((name) => [name, columns.get(name)])));
+  for (const [name, out] of columns) fills[name]?.(question, out, (other) => columns.get(other));
+  return new Map([...columns].map(([name, values]) => [name, { startFrame: shared.startFrame, values }]));
+}
+
+/** One feature of what `a` is to `b`; undefined for one that is not of pairs, and where they share no frame. */
+export function pairSeries(
+  reader: SeriesReader,
+  a: number,
+  b: number,
+  feature: string,
+  span?: FrameSpan,
+): Series | undefined {
+  return pairSeriesSet(reader, a, b, [feature], span)?.get(feature);
+}

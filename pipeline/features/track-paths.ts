@@ -1,0 +1,58 @@
+import type { TrackTable } from '#contract/entities/track';
+import type { FrameSpan } from '#contract/interval';
+import type { Column } from '#contract/ports/kernels';
+import type { FeatureSource } from './feature-source.ts';
+import { bottomCentres, groundPoints, type Points } from './ground-points.ts';
+import { rowsWithin } from './table-rows.ts';
+
+/** A missing column of the span's length. */
+export function missingColumn(span: FrameSpan): Column {
+  return new Float32Array(Math.max(0, span.endFrame - span.startFrame)).fill(Number.NaN);
+}
+
+function spread(
+  table: TrackTable,
+  track: number,
+  span: FrameSpan,
+  points: (from: number, to: number) => Points,
+): { readonly x: Column; readonly y: Column } {
+  const [from, to] = rowsWithin(table, track, span.startFrame, span.endFrame);
+  const given = points(from, to);
+  const x = missingColumn(span);
+  const y = missingColumn(span);
+  for (let row = from; row < to; row += 1) {
+    const at = (table.frame[row] ?? 0) - span.startFrame;
+    x[at] = given.x[row - from] ?? Number.NaN;
+    y[at] = given.y[row - from] ?? Number.NaN;
+  }
+  return { x, y };
+}
+
+/** Ground points of a track in its own lengths on the dense frames of the span. */
+export function groundPath(source: FeatureSource, track: number, span: FrameSpan) {
+  return spread(source.table, track, span, (from, to) => groundPoints(source, track, from, to));
+}
+
+/** Bottom centres of a track's boxes in pixels on the dense frames of the span. */
+export function feetPath({ table }: FeatureSource, track: number, span: FrameSpan) {
+  return spread(table, track, span, (from, to) => bottomCentres(table, from, to));
+}
+
+/** A number of every row of a track on the dense frames of the span. */
+export function rowPath(
+  { table }: FeatureSource,
+  track: number,
+  span: FrameSpan,
+  value: (row: number) => number,
+): Column {
+  const [from, to] = rowsWithin(table, track, span.startFrame, span.endFrame);
+  const out = missingColumn(span);
+  for (let row = from; row < to; row += 1) out[(table.frame[row] ?? 0) - span.startFrame] = value(row);
+  return out;
+}
+
+/** Frames that lie in both spans, perhaps none. */
+export function sharedFrames(a: FrameSpan, b: FrameSpan): FrameSpan {
+  const startFrame = Math.max(a.startFrame, b.startFrame);
+  return { startFrame, endFrame: Math.max(startFrame, Math.min(a.endFrame, b.endFrame)) };
+}
