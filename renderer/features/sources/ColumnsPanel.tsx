@@ -29,8 +29,8 @@ function Becomes({ column, edits }: { readonly column: InspectedColumn; readonly
   );
 }
 
-function Sure({ column, edited }: { readonly column: InspectedColumn; readonly edited: boolean }) {
-  if (edited || column.sure === undefined || column.becomes === undefined) return null;
+function Sure({ column }: { readonly column: InspectedColumn }) {
+  if (column.sure === undefined || column.becomes === undefined) return null;
   const tone = column.sure < surely ? 'text-warn-text' : 'text-fg-1';
   return <span className={tone}>{formatScore(column.sure)}</span>;
 }
@@ -56,7 +56,7 @@ function columnsFor(edits: ColumnEdits, sampleRows: readonly number[]): readonly
     {
       key: 'name',
       header: 'Column',
-      widthPx: 104,
+      widthPx: 92,
       names: true,
       cell: ({ name }) => (
         <span className="mono" title={name}>
@@ -76,13 +76,13 @@ function columnsFor(edits: ColumnEdits, sampleRows: readonly number[]): readonly
     {
       key: 'becomes',
       header: 'Becomes',
-      widthPx: 120,
+      widthPx: 116,
       cell: (column) => <Becomes column={column} edits={edits} />,
     },
     {
       key: 'conversion',
       header: 'Conversion',
-      widthPx: 124,
+      widthPx: 140,
       cell: ({ conversion = '', unit, name }) =>
         edits[name]?.field === '' ? null : (
           <span className="text-fg-1" title={conversion}>
@@ -93,16 +93,10 @@ function columnsFor(edits: ColumnEdits, sampleRows: readonly number[]): readonly
     {
       key: 'sure',
       header: 'Sure',
-      widthPx: 40,
-      align: 'right',
-      cell: (column) => <Sure column={column} edited={edits[column.name] !== undefined} />,
-    },
-    {
-      key: 'edited',
-      header: <span className="sr-only">Edited</span>,
       widthPx: 56,
       align: 'right',
-      cell: ({ name }) => (edits[name] === undefined ? null : <Edited name={name} />),
+      cell: (column) =>
+        edits[column.name] === undefined ? <Sure column={column} /> : <Edited name={column.name} />,
     },
   ];
 }

@@ -10,7 +10,7 @@ type Request = Omit<AddSource, 'attestation' | 'importId'>;
 
 /** Why the files cannot belong to one source: two of them have the same role. */
 export function doubledRole(draft: Pick<SourceDraft, 'files'>): Problem | undefined {
-  const { files } = draft;
+  const files = draft.files.filter((file) => file.problem === undefined);
   const second = files.find((file, i) => files.findIndex(({ role }) => role === file.role) < i);
   const first = files.find((file) => file.role === second?.role);
   if (first === undefined || second === undefined) return undefined;
