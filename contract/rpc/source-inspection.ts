@@ -149,5 +149,10 @@ export const inspectionSchema = z.object({
   preset: z.string().optional(),
   /** What the reader says of the file. */
   remarks: z.array(z.string()),
+  /**
+   * Why `add` would refuse the files as they are read now, where a person may mend it by other options; everything else then
+   * tells as far as the files could be read. `problems` are told and refuse nothing.
+   */
+  refusal: problemSchema.optional(),
   problems: z.array(problemSchema),
 });

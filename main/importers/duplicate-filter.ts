@@ -75,7 +75,11 @@ export function createDuplicateFilter(): DuplicateFilter {
       }
       return pick(piece, kept);
     },
-    pass: (piece) => pick(piece, split(piece, () => undefined)),
+    pass: (piece) =>
+      pick(
+        piece,
+        split(piece, () => undefined),
+      ),
     found: () => ({
       count,
       first: lowest(first),

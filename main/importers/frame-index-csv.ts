@@ -77,8 +77,11 @@ export function readFrameIndexCsv(part: InputPart): Promise<Result<FrameIndex>> 
   return attempt(part, async () => {
     const quarantine = createQuarantine();
     const times: Times = { startsUs: [], lastDurationUs: undefined };
-    const { columns } = await readCsv(part, { mapHeader: mapBySynonyms(synonyms, required) }, quarantine, (cell) =>
-      quarantine.count() > 0 ? undefined : takePicture(times, cell),
+    const { columns } = await readCsv(
+      part,
+      { mapHeader: mapBySynonyms(synonyms, required) },
+      quarantine,
+      (cell) => (quarantine.count() > 0 ? undefined : takePicture(times, cell)),
     );
     if (!columns.some(({ becomes }) => becomes === 'pts_us' || becomes === 't_s'))
       raise(

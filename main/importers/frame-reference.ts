@@ -7,8 +7,7 @@ import {
 } from '#contract/entities/frame-index';
 import { err, ok, problem, refuse, type Problem, type Result } from '#contract/errors';
 import type { ClipProbe, Media } from '#contract/ports/media';
-import { compareTimes, fpsFromTimes } from '#pipeline/normalize/frame-reference';
-import type { CollectedTracks } from '#pipeline/normalize/track-row';
+import type { TimeDistance } from '#pipeline/normalize/time-stream';
 import { readFrameIndexCsv } from './frame-index-csv.ts';
 import { relabel, type InputPart } from './input-part.ts';
 
@@ -86,14 +85,9 @@ export async function readFrameReference(
 
 const largestFps = 1000;
 
-/** An index at a steady rate for tracks that nothing else dates: from `fps`, else from the time column. */
-export function nominalReference(
-  tracks: CollectedTracks,
-  fps: number | undefined,
-  part: InputPart,
-): Result<FrameIndex> {
-  const rate = fps ?? fpsFromTimes(tracks.table, tracks.timeS);
-  if (!(rate > 0 && rate <= largestFps))
+/** An index at a steady rate up to `lastFrame`, for tracks that nothing else dates: from `fps`, NaN where nothing says it. */
+export function nominalReference(lastFrame: number, fps: number, part: InputPart): Result<FrameIndex> {
+  if (!(fps > 0 && fps <= largestFps))
     return refuse(
       'bad_request',
       'Nothing says when the frames are: there is no clip, frame index or time column.',
@@ -104,26 +98,22 @@ export function nominalReference(
         hint: 'Give the rate in pictures per second (fps), or a clip.',
       },
     );
-  const last = tracks.table.frame.reduce((most, frame) => Math.max(most, frame), 0);
-  return ok(nominalFrameIndex(last + 1, Math.round(rate * 1000) / 1000));
+  return ok(nominalFrameIndex(lastFrame + 1, Math.round(fps * 1000) / 1000));
 }
 
 const halfPicture = 0.5;
 const refusedShare = 0.1;
 
-/** Judges the time column against the index: nothing to say, a warning, or a refusal where one row in ten is far off. */
+/** Judges the time column by its distance from the index: nothing to say, a warning, or a refusal where one row in ten is far off. */
 export function judgeTimes(
-  tracks: CollectedTracks,
+  { medianPictures, farShare, worstFrame, worstS }: TimeDistance,
   index: FrameIndex,
   part: InputPart,
 ): { readonly fault: Problem; readonly refused: boolean } | undefined {
-  const { medianPictures, farShare, worstRow } = compareTimes(tracks.table.frame, tracks.timeS, index);
   const refused = !index.nominal && farShare > refusedShare;
   if (!refused && medianPictures <= halfPicture) return undefined;
-  const frame = tracks.table.frame[worstRow] ?? 0;
-  const time = tracks.timeS[worstRow] ?? Number.NaN;
-  const [shown, usual] = [(index.ptsUs[frame] ?? 0) / 1e6, typicalFps(index)];
-  const says = `The time column does not fit the pictures: frame ${frame} is given at ${time.toFixed(3)} s and shown at ${shown.toFixed(3)} s (of ${durationS(index).toFixed(1)} s at about ${usual.toFixed(2)} pictures per second).`;
+  const [shown, usual] = [(index.ptsUs[worstFrame] ?? 0) / 1e6, typicalFps(index)];
+  const says = `The time column does not fit the pictures: frame ${worstFrame} is given at ${worstS.toFixed(3)} s and shown at ${shown.toFixed(3)} s (of ${durationS(index).toFixed(1)} s at about ${usual.toFixed(2)} pictures per second).`;
   const hint = 'Number the frames by presented picture from 0, or remove the time column.';
   return {
     fault: problem('frame_mismatch', says, { file: part.label, line: 1, field: 't_s', hint }),

@@ -1,247 +1,143 @@
-import { durationS, frameCount, typicalFps, type FrameIndex } from '#contract/entities/frame-index';
-import { ok, problem, refuse, type Problem, type Result } from '#contract/errors';
-import type { Caption, SourceFileRole } from '#contract/entities/source';
-import type { TrackTable } from '#contract/entities/track';
-import type { Homography, Zone } from '#contract/entities/zone';
-import type { Columnar } from '#contract/ports/columnar';
-import type { ClipProbe, Media } from '#contract/ports/media';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { err, ok, type Result } from '#contract/errors';
+import type { ClipProbe } from '#contract/ports/media';
+import type { MappingPreset, SourceReadOptions } from '#contract/rpc/source-reading';
 import type { Inspection } from '#contract/rpc/sources';
+import { chooseFormat, trackFormats } from './formats.ts';
 import { writeFrameIndex } from './frame-index-file.ts';
-import { judgeTimes, nominalReference, readFrameReference, type FrameReference } from './frame-reference.ts';
+import { createFrameTally, type FrameTally } from './frame-tally.ts';
+import { inspectionOf } from './inspection.ts';
 import type { ImportReport, ImportRequest, SourceFacts } from './import-report.ts';
-import { extensionOf, relabel, unknownFormat, type InputPart } from './input-part.ts';
-import { readPosesCsv } from './poses-csv.ts';
-import { writePoses, type PoseTable } from './pose-table.ts';
-import { createQuarantine, type Quarantine } from './quarantine.ts';
-import { readCaptions, readHomography, readZones } from './side-files.ts';
-import { writeTrackTable } from './track-file.ts';
-import { readTracks, refuseMostlyBad, type ReadTracks } from './tracks-file.ts';
+import { relabel } from './input-part.ts';
+import type { PartOf } from './find-parts.ts';
+import { createQuarantine } from './quarantine.ts';
+import { partsOf, readFrame, readSource } from './read-source.ts';
+import { quietPulse, type Pulse } from './read-watch.ts';
+import { usualSizes, type SpoolSizes } from './row-spool.ts';
+import { factsOf } from './source-facts.ts';
+import type { ImportTools, ReadSource, SourceReading } from './source-reading.ts';
+import { readTableHeader } from './table-header.ts';
+import { inspectUnread } from './unread-inspection.ts';
 
-/** What reads and writes files for an import. */
-export interface ImportTools {
-  readonly columnar: Columnar;
-  readonly media: Media;
+interface Mapped {
+  readonly options: SourceReadOptions;
+  readonly preset: string | undefined;
 }
 
-type PartOf = (role: SourceFileRole) => InputPart | undefined;
-
-/** Everything the files of one source hold. */
-interface ReadSource {
-  readonly clip: ClipProbe | undefined;
-  readonly index: FrameIndex;
-  readonly read: ReadTracks;
-  readonly zones: readonly Zone[];
-  readonly homography: Homography | undefined;
-  readonly captions: readonly Caption[];
-  readonly poses: PoseTable | undefined;
-  readonly warnings: readonly Problem[];
+function hasHeader({ header }: MappingPreset, names: readonly string[]): boolean {
+  return header.length === names.length && header.every((name, at) => name === names[at]);
 }
 
-/** About nine hours at 300 pictures per second: what a source without a clip may reach. */
-const mostFrames = 10_000_000;
-const inspectedRows = 200;
-
-function findParts(parts: readonly InputPart[]): Result<PartOf> {
-  const byRole = new Map<SourceFileRole, InputPart>();
-  for (const part of parts) {
-    const other = byRole.get(part.role);
-    if (other !== undefined)
-      return refuse(
-        'bad_request',
-        `There are two files for ${part.role}: ${other.label} and ${part.label}.`,
-        {
-          file: part.label,
-          field: part.role,
-        },
-      );
-    byRole.set(part.role, part);
-  }
-  return ok((role) => byRole.get(role));
+/** The request's options over those of the saved mapping that fits the file's header. */
+async function mapFile(request: ImportRequest, { columnar }: ImportTools): Promise<Mapped> {
+  const own = request.options ?? {};
+  const part = request.parts.find(({ role }) => role === 'tracks');
+  const presets = request.presets ?? [];
+  if (part === undefined || presets.length === 0 || own.columns !== undefined)
+    return { options: own, preset: undefined };
+  const chosen = await chooseFormat(part, trackFormats(columnar), own.formatId);
+  if (!chosen.ok) return { options: own, preset: undefined };
+  const header = await readTableHeader(part, chosen.value.format, columnar);
+  const names = header.map(({ name }) => name);
+  const preset = names.length === 0 ? undefined : presets.find((saved) => hasHeader(saved, names));
+  return { options: { ...preset?.options, ...own }, preset: preset?.name };
 }
 
-async function readDatedTracks(
-  part: InputPart,
-  reference: FrameReference,
-  fps: number | undefined,
-  columnar: Columnar,
-  quarantine: Quarantine,
-): Promise<Result<{ read: ReadTracks; index: FrameIndex; warnings: readonly Problem[] }>> {
-  const { clip, index: known } = reference;
-  const count = known === undefined ? mostFrames : frameCount(known);
-  const limitedBy = `the ${clip === undefined ? 'frame index' : 'clip'}, which has ${count} pictures`;
-  const reason = known === undefined ? `frame ${mostFrames}, the most there can be` : limitedBy;
-  const read = await readTracks(part, columnar, quarantine, count, reason);
-  if (!read.ok) return read;
-  const index = known === undefined ? nominalReference(read.value.tracks, fps, part) : ok(known);
-  if (!index.ok) return index;
-  const times = judgeTimes(read.value.tracks, index.value, part);
-  if (times?.refused === true) return { ok: false, error: times.fault };
-  const warnings = times === undefined ? [] : [times.fault];
-  return ok({ read: read.value, index: index.value, warnings: [...read.value.warnings, ...warnings] });
+async function writeIndex(source: ReadSource, { request, tools }: SourceReading): Promise<Result<void>> {
+  if (request.outputs === undefined) return ok(undefined);
+  const written = await writeFrameIndex(tools.columnar, request.outputs.frameIndex, source.index);
+  if (written.ok) return ok(undefined);
+  return err(relabel({ role: 'tracks', path: '', label: '' }, written.error));
 }
 
-async function readPoses(
-  part: InputPart | undefined,
-  table: TrackTable,
-  index: FrameIndex,
-  quarantine: Quarantine,
-): Promise<Result<PoseTable | undefined>> {
-  if (part === undefined) return ok(undefined);
-  if (extensionOf(part) !== 'csv') return { ok: false, error: unknownFormat(part, 'Poses', ['csv']) };
-  const limits = { trackIds: table.trackIds, frameCount: frameCount(index) };
-  const read = await readPosesCsv(part, limits, quarantine);
-  if (!read.ok) return read;
-  const usable = refuseMostlyBad(part, quarantine, read.value.rowsGiven);
-  return usable.ok ? ok(read.value.poses) : usable;
-}
-
-async function readSource(
-  request: ImportRequest,
-  { columnar, media }: ImportTools,
-  quarantine: Quarantine,
-): Promise<Result<ReadSource>> {
-  const found = findParts(request.parts);
-  if (!found.ok) return found;
-  const partOf = found.value;
-  const tracksPart = partOf('tracks');
-  if (tracksPart === undefined)
-    return refuse('bad_request', 'A source needs a file of tracks.', { field: 'tracks' });
-  const reference = await readFrameReference(media, partOf('clip'), partOf('frame_index'));
-  if (!reference.ok) return reference;
-  const dated = await readDatedTracks(tracksPart, reference.value, request.fps, columnar, quarantine);
-  if (!dated.ok) return dated;
-  const zones = await readZones(partOf('zones'));
-  if (!zones.ok) return zones;
-  const homography = await readHomography(partOf('homography'));
-  if (!homography.ok) return homography;
-  const captions = await readCaptions(partOf('captions'), quarantine);
-  if (!captions.ok) return captions;
-  const { read, index, warnings } = dated.value;
-  const poses = await readPoses(partOf('poses'), read.tracks.table, index, quarantine);
-  if (!poses.ok) return poses;
-  return ok({
-    clip: reference.value.clip,
-    index,
-    read,
-    zones: zones.value,
-    homography: homography.value,
-    captions: captions.value,
-    poses: poses.value,
-    warnings,
-  });
-}
-
-function boxSpan(position: Float32Array, size: Float32Array): number {
-  return position.reduce((most, value, row) => Math.max(most, Math.ceil(value + (size[row] ?? 0))), 1);
-}
-
-function spaceOf(table: TrackTable, homography: Homography | undefined): 'metric' | 'body' {
-  const grounded = homography !== undefined || table.xM.some((x) => !Number.isNaN(x));
-  return grounded ? 'metric' : 'body';
-}
-
-function factsOf(source: ReadSource, quarantine: Quarantine): SourceFacts {
-  const { clip, index, homography, captions } = source;
-  const { table } = source.read.tracks;
-  return {
-    ...(clip === undefined ? {} : { clipMime: clip.mime }),
-    nominalIndex: index.nominal,
-    frameCount: frameCount(index),
-    durationS: durationS(index),
-    fps: typicalFps(index),
-    widthPx: clip?.widthPx ?? boxSpan(table.xPx, table.wPx),
-    heightPx: clip?.heightPx ?? boxSpan(table.yPx, table.hPx),
-    space: spaceOf(table, homography),
-    ...(homography === undefined ? {} : { homography: [...homography] }),
-    zones: [...source.zones],
-    captions: [...captions],
-    trackCount: table.trackIds.length,
-    rowCount: table.frame.length,
-    quarantinedRows: quarantine.count(),
-    classes: [...new Set(table.classes)].toSorted(),
-  };
-}
-
-function clipOf({ index, codec, widthPx, heightPx, audioStreams }: ClipProbe): Inspection['clip'] {
-  return {
-    pictures: frameCount(index),
-    durationS: durationS(index),
-    widthPx,
-    heightPx,
-    codec,
-    audioStreams,
-    typicalFps: typicalFps(index),
-    longestGapMs: index.durationUs.reduce((most, us) => Math.max(most, us), 0) / 1000,
-  };
-}
-
-function warningsOf(source: ReadSource, facts: SourceFacts, parts: readonly InputPart[]): readonly Problem[] {
-  const inMetres = source.zones.find(({ space }) => space === 'm');
-  if (inMetres === undefined || facts.space === 'metric') return source.warnings;
-  const says = `Zone ${inMetres.id} is in metres, but nothing says where the tracks are on the ground.`;
-  const hint = 'Give a homography, or xw and yw with the tracks.';
-  const file = parts.find(({ role }) => role === 'zones')?.label ?? 'zones';
-  return [...source.warnings, problem('space_mismatch', says, { file, field: 'space', hint })];
-}
-
-function inspectionOf(
+function reportOf(
   source: ReadSource,
-  facts: SourceFacts,
-  quarantine: Quarantine,
-  parts: readonly InputPart[],
-): Inspection {
-  const { read, clip, zones } = source;
-  const { frame } = read.tracks.table;
-  const range = frame.reduce(
-    ({ first, last }, at) => ({ first: Math.min(first, at), last: Math.max(last, at) }),
-    {
-      first: frame[0] ?? 0,
-      last: 0,
-    },
-  );
+  { quarantine, options, tally }: SourceReading,
+  preset: string | undefined,
+): ImportReport {
+  const facts = factsOf(source, options, quarantine);
   return {
-    format: read.format,
-    columns: read.columns.map((column) => ({ ...column, samples: [...column.samples] })),
-    rows: facts.rowCount,
-    quarantined: quarantine.rows().slice(0, inspectedRows),
-    quarantinedRows: facts.quarantinedRows,
-    tracks: facts.trackCount,
-    classes: facts.classes,
-    frames: range,
-    ...(clip === undefined ? {} : { clip: clipOf(clip) }),
-    zones: zones.map(({ id, kind }) => ({ id, kind })),
-    space: facts.space,
-    problems: [...warningsOf(source, facts, parts)],
-  };
-}
-
-async function writeOutputs(
-  source: ReadSource,
-  outputs: NonNullable<ImportRequest['outputs']>,
-  columnar: Columnar,
-): Promise<Result<unknown>> {
-  const tracks = await writeTrackTable(columnar, outputs.tracks, source.read.tracks.table);
-  if (!tracks.ok) return tracks;
-  const index = await writeFrameIndex(columnar, outputs.frameIndex, source.index);
-  if (!index.ok || source.poses === undefined) return index;
-  return writePoses(columnar, outputs.poses, source.poses);
-}
-
-/** Reads a source's files whole, judges them, and writes the canonical ones where asked to; a refusal names file, line and field. */
-export async function importFiles(request: ImportRequest, tools: ImportTools): Promise<Result<ImportReport>> {
-  const quarantine = createQuarantine();
-  const source = await readSource(request, tools, quarantine);
-  if (!source.ok) return source;
-  const facts = factsOf(source.value, quarantine);
-  if (request.outputs !== undefined) {
-    const written = await writeOutputs(source.value, request.outputs, tools.columnar);
-    if (!written.ok)
-      return { ok: false, error: relabel({ role: 'tracks', path: '', label: '' }, written.error) };
-  }
-  return ok({
-    inspection: inspectionOf(source.value, facts, quarantine, request.parts),
+    inspection: inspectionOf(source, facts, quarantine, options, { tally, preset }),
     facts,
     quarantined: [...quarantine.rows()],
-    hasPoses: source.value.poses !== undefined,
-  });
+    hasPoses: source.hasPoses,
+  };
+}
+
+function emptyFacts(inspection: Inspection): SourceFacts {
+  return {
+    nominalIndex: true,
+    frameCount: 1,
+    durationS: 0,
+    fps: 0,
+    widthPx: inspection.clip?.widthPx ?? 1,
+    heightPx: inspection.clip?.heightPx ?? 1,
+    space: 'body',
+    zones: [],
+    captions: [],
+    trackCount: 0,
+    rowCount: 0,
+    quarantinedRows: 0,
+    classes: [],
+  };
+}
+
+/** A table that cannot be read as it is may still be shown, so that a person says how. */
+async function unreadReport(
+  reading: SourceReading,
+  partOf: PartOf,
+  clip: ClipProbe | undefined,
+  read: Result<ReadSource> & { readonly ok: false },
+): Promise<Result<ImportReport>> {
+  const part = partOf('tracks');
+  if (part === undefined || reading.tally === undefined) return read;
+  const inspection = await inspectUnread(reading, part, clip, read.error);
+  if (inspection === undefined) return read;
+  return ok({ inspection, facts: emptyFacts(inspection), quarantined: [], hasPoses: false });
+}
+
+async function importInto(reading: SourceReading, preset: string | undefined): Promise<Result<ImportReport>> {
+  const parts = partsOf(reading);
+  if (!parts.ok) return parts;
+  const partOf = parts.value;
+  const frame = await readFrame(reading, partOf);
+  if (!frame.ok) return frame;
+  const { reference, calibrated } = frame.value;
+  const source = await readSource(reading, partOf, reference, calibrated);
+  if (!source.ok) return unreadReport(reading, partOf, reference.clip, source);
+  const index = await writeIndex(source.value, reading);
+  return index.ok ? ok(reportOf(source.value, reading, preset)) : index;
+}
+
+function spoolPlace(request: ImportRequest, pulse: Pulse, sizes: SpoolSizes): SourceReading['place'] {
+  return { filePath: () => join(request.workFolder, `${randomUUID()}.rows`), sizes, pulse };
+}
+
+/**
+ * Reads a source's files, judges them, and writes the canonical ones where asked to, in memory that does not grow with them; a
+ * refusal names file, line and field. Throws `cancelled` where the pulse says so.
+ */
+export async function importFiles(
+  request: ImportRequest,
+  tools: ImportTools,
+  pulse: Pulse = quietPulse,
+  sizes: SpoolSizes = usualSizes,
+): Promise<Result<ImportReport>> {
+  const tally: FrameTally | undefined = request.outputs === undefined ? createFrameTally() : undefined;
+  const { options, preset } = await mapFile(request, tools);
+  const reading: SourceReading = {
+    request,
+    options,
+    tools,
+    quarantine: createQuarantine(),
+    place: spoolPlace(request, pulse, sizes),
+    ...(tally === undefined ? {} : { tally }),
+    spooled: [],
+  };
+  try {
+    return await importInto(reading, preset);
+  } finally {
+    for (const spooled of reading.spooled) spooled.drop();
+  }
 }

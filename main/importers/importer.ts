@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { err, problem, toProblem, type Result } from '#contract/errors';
 import { importReplySchema, type ImportReport, type ImportRequest } from './import-report.ts';
+import { cancelledProblem, type PulseState } from './read-watch.ts';
 
 /** Reads files in threads, so that the caller's own never waits for one. */
 export interface Importer {
-  run(request: ImportRequest): Promise<Result<ImportReport>>;
+  run(request: ImportRequest, watch: RunWatch): Promise<Result<ImportReport>>;
   /** Ends the thread that waits for work; further runs start a new one. */
   close(): Promise<void>;
 }
@@ -17,12 +18,41 @@ function startWorker(): Worker {
   return new Worker(new URL(`./import-worker.${extension}`, import.meta.url));
 }
 
-function ask(worker: Worker, request: ImportRequest): Promise<Result<ImportReport>> {
+/** How a run is followed and stopped. */
+export interface RunWatch {
+  /** Aborted to cancel: the run answers `cancelled` within a second, and its thread no longer touches a file. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (state: PulseState) => void;
+}
+
+/** How long a thread may take to stop by itself before it is ended. */
+const graceMs = 500;
+
+function ask(
+  worker: Worker,
+  request: ImportRequest,
+  { signal, onProgress }: RunWatch,
+): Promise<Result<ImportReport>> {
   return new Promise((resolve) => {
-    const onMessage = (message: unknown): void => answer(importReplySchema.parse(message));
+    const stop = new SharedArrayBuffer(4);
+    let grace: NodeJS.Timeout | undefined;
+    const onMessage = (message: unknown): void => {
+      const reply = importReplySchema.parse(message);
+      if (reply.kind === 'progress') onProgress(reply.state);
+      else answer(reply.result);
+    };
     const onError = (thrown: unknown): void => answer(err(toProblem(thrown)));
-    const onExit = (): void => answer(err(problem('internal', 'The import ended without an answer.')));
+    const onExit = (): void =>
+      answer(
+        err(signal.aborted ? cancelledProblem : problem('internal', 'The import ended without an answer.')),
+      );
+    const onAbort = (): void => {
+      Atomics.store(new Int32Array(stop), 0, 1);
+      grace = setTimeout(() => void worker.terminate(), graceMs);
+    };
     const answer = (reply: Result<ImportReport>): void => {
+      clearTimeout(grace);
+      signal.removeEventListener('abort', onAbort);
       worker.off('message', onMessage);
       worker.off('error', onError);
       worker.off('exit', onExit);
@@ -31,8 +61,10 @@ function ask(worker: Worker, request: ImportRequest): Promise<Result<ImportRepor
     worker.on('message', onMessage);
     worker.on('error', onError);
     worker.on('exit', onExit);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
     worker.ref();
-    worker.postMessage(request);
+    worker.postMessage({ request, stop });
   });
 }
 
@@ -77,10 +109,10 @@ export function createImporter(): Importer {
   }
 
   return {
-    async run(request) {
+    async run(request, watch) {
       const worker = takeWorker();
       try {
-        return await ask(worker, request);
+        return await ask(worker, request, watch);
       } finally {
         await giveBack(worker);
       }

@@ -90,7 +90,10 @@ test('every row of a mutated CSV is loaded or put aside, or the file is refused 
       const path = join(folder, 'mutated.csv');
       await writeFile(path, text);
       const parts = [{ role: 'tracks' as const, path, label: 'mutated.csv' }];
-      const result = await importFiles({ parts, fps: 30 }, { columnar, media: createMedia() });
+      const result = await importFiles(
+        { parts, fps: 30, workFolder: folder },
+        { columnar, media: createMedia() },
+      );
       if (result.ok) {
         loaded += 1;
         const { rowCount, quarantinedRows } = result.value.facts;

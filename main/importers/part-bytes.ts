@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { constants, gunzipSync } from 'node:zlib';
-import { openBytes } from './formats/open-file.ts';
+import { openBytes, refuseGzip } from './formats/open-file.ts';
 import type { InputPart } from './input-part.ts';
 
 function isGzip(head: Uint8Array): boolean {
@@ -23,7 +23,11 @@ async function readFirst(path: string, most: number): Promise<Buffer> {
 export async function readHeadBytes(path: string, most: number): Promise<Buffer> {
   const first = await readFirst(path, most);
   if (!isGzip(first)) return first;
-  return gunzipSync(first, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, most);
+  try {
+    return gunzipSync(first, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, most);
+  } catch (thrown) {
+    return refuseGzip(path, thrown);
+  }
 }
 
 /** A file's bytes part by part, unzipped where it is a gzip file; a part's watch is told and may stop it. */

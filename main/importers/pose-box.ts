@@ -18,5 +18,18 @@ export function boxOfPose(keypoints: readonly PoseRow[]): TrackRow | undefined {
   const none = Number.NaN;
   const score = keypoints.reduce((sum, keypoint) => sum + keypoint.score, 0) / keypoints.length;
   const { frame, trackId } = first;
-  return { frame, trackId, x, y, w, h, timeS: none, className: '', xw: none, yw: none, conf: score, occlusion: none };
+  return {
+    frame,
+    trackId,
+    x,
+    y,
+    w,
+    h,
+    timeS: none,
+    className: '',
+    xw: none,
+    yw: none,
+    conf: score,
+    occlusion: none,
+  };
 }

@@ -44,9 +44,7 @@ export const posesCsvFormat: TrackFormat = {
     const split = splitCells(header, guessDelimiter(header));
     const map = mapColumns(split.kind === 'cells' ? split.cells : [], poseSynonyms);
     const whole = requiredPoseFields.every((field) => map.has(field));
-    return whole
-      ? { sure: 0.92, because: 'its header has a keypoint, x and y' }
-      : { sure: 0, because: '' };
+    return whole ? { sure: 0.92, because: 'its header has a keypoint, x and y' } : { sure: 0, because: '' };
   },
   async read(part, sinks, quarantine, options) {
     const groups = createPoseGroups(sinks, options.leastScore ?? 0);

@@ -1,4 +1,9 @@
-import { emptyColumns, type BlockColumn, type BlockShape, type RowBlock } from '#pipeline/normalize/row-block';
+import {
+  emptyColumns,
+  type BlockColumn,
+  type BlockShape,
+  type RowBlock,
+} from '#pipeline/normalize/row-block';
 import { createSpoolFile, type BlockPlace, type SpoolFile } from './spool-file.ts';
 
 /** How large the pieces are in which rows are kept; tests make them tiny. */

@@ -8,7 +8,7 @@ import { pictureOrderOf, readHomographyText } from './homography-text.ts';
 import { attempt, extensionOf, unknownFormat, type InputPart } from './input-part.ts';
 import type { Quarantine } from './quarantine.ts';
 import { readText } from './text-lines.ts';
-import { refuseMostlyBad } from './tracks-file.ts';
+import { refuseMostlyBad } from './mostly-bad.ts';
 import { readZonesGeoJson } from './zones-geojson.ts';
 import { readZonesPolygons } from './zones-polygons.ts';
 

@@ -180,4 +180,3 @@ export function sortSpool<Name extends string>(
     remove: () => file.remove(),
   };
 }
-

@@ -49,7 +49,7 @@ async function importAll(files: Files, fps?: number) {
     frameIndex: join(folder, 'f.out'),
     poses: join(folder, 'p.out'),
   };
-  const request = { parts, outputs, ...(fps === undefined ? {} : { fps }) };
+  const request = { parts, outputs, workFolder: folder, ...(fps === undefined ? {} : { fps }) };
   return unwrap(await importFiles(request, { columnar, media: createMedia() }));
 }
 
@@ -182,7 +182,9 @@ describe('every format of tracks gives the same table', () => {
       frameIndex: join(folder, 'f.out'),
       poses: join(folder, 'p.out'),
     };
-    unwrap(await importFiles({ parts, outputs, fps: 30 }, { columnar, media: createMedia() }));
+    unwrap(
+      await importFiles({ parts, outputs, workFolder: folder, fps: 30 }, { columnar, media: createMedia() }),
+    );
     expect(await written()).toEqual(expected);
   });
 });

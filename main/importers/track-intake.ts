@@ -4,18 +4,24 @@ import { checkTrackRow, type TrackRow } from '#pipeline/normalize/track-row';
 import { trackShape, type TrackBlock } from '#pipeline/normalize/track-shape';
 import { createTrackStats, type TrackStats } from '#pipeline/normalize/track-stats';
 import { createDuplicateFilter, type Duplicate } from './duplicate-filter.ts';
+import { createTextNumbers, rankTexts } from './number-texts.ts';
 import type { Pulse } from './read-watch.ts';
 import { createRowSpool, type SpoolSizes } from './row-spool.ts';
 import { sortSpool } from './sorted-rows.ts';
 
-/** What rows may be, and where they are kept. */
-export interface IntakePlace {
-  readonly frameLimit: number;
-  readonly limitedBy: string;
+/** Where rows are kept while they are sorted. */
+export interface SpoolPlace {
   /** A fresh path for a temporary file on a disk with room. */
   readonly filePath: () => string;
   readonly sizes: SpoolSizes;
   readonly pulse: Pulse;
+}
+
+/** The same, and what frames may be. */
+export interface IntakePlace extends SpoolPlace {
+  readonly frameLimit: number;
+  /** What the limit comes from: `the clip's 90 pictures`. */
+  readonly limitedBy: string;
 }
 
 /** All tracks of a source in order, rows piece by piece. */
@@ -42,6 +48,7 @@ export interface TrackIntake {
   /** Takes the row that stands at `line` (from 1), or says why not. */
   add(row: TrackRow, line: number): CellFault | undefined;
   rows(): number;
+  hasTrack(trackId: string): boolean;
   finish(): SortedTracks;
   /** Removes what lies on the disk. */
   drop(): void;
@@ -49,44 +56,15 @@ export interface TrackIntake {
 
 const numberColumns = ['frame', 'x', 'y', 'w', 'h', 'xw', 'yw', 'conf', 'occlusion', 'timeS'] as const;
 
-/** Places of the ids once they stand in order (by letters). */
-function ranks(ids: readonly string[]): { readonly order: Int32Array; readonly rankOf: Int32Array } {
-  const order = Int32Array.from(ids.keys()).sort((a, b) => compareText(ids[a] ?? '', ids[b] ?? ''));
-  const rankOf = new Int32Array(ids.length);
-  order.forEach((number, rank) => {
-    rankOf[number] = rank;
-  });
-  return { order, rankOf };
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-function inOrder(column: Int32Array, order: Int32Array): Int32Array {
+/** Numbers of tracks, put into the order of the tracks. */
+export function inOrder(column: Int32Array, order: Int32Array): Int32Array {
   return order.map((number) => column[number] ?? 0);
-}
-
-/** Numbers class names in the order in which they first come. */
-function createNames() {
-  const numbers = new Map<string, number>();
-  return {
-    of(text: string): number {
-      const known = numbers.get(text);
-      if (known !== undefined) return known;
-      numbers.set(text, numbers.size);
-      return numbers.size - 1;
-    },
-    find: (text: string): number => numbers.get(text) ?? -1,
-    all: (): readonly string[] => [...numbers.keys()],
-  };
 }
 
 /** Takes rows of tracks in any order and gives them back sorted, in memory that does not grow with their number. */
 export function createTrackIntake(place: IntakePlace): TrackIntake {
   const ledger = createTrackLedger();
-  const classes = createNames();
+  const classes = createTextNumbers();
   const unnamed = (): number => classes.find('');
   let stats = createTrackStats(unnamed);
   const spool = createRowSpool(trackShape, place.filePath, place.sizes, (block) => stats.add(block));
@@ -103,14 +81,17 @@ export function createTrackIntake(place: IntakePlace): TrackIntake {
   }
 
   function sort() {
-    const { order, rankOf } = ranks(ledger.ids());
+    const { order, rankOf } = rankTexts(ledger.ids());
     const facts = ledger.facts();
     const keys = {
       rows: inOrder(facts.rows, order),
       firstFrame: inOrder(facts.firstFrame, order),
       lastFrame: inOrder(facts.lastFrame, order),
     };
-    const by = { keyOf: (columns: TrackBlock['columns'], row: number) => rankOf[columns.track[row] ?? 0] ?? 0, keys };
+    const by = {
+      keyOf: (columns: TrackBlock['columns'], row: number) => rankOf[columns.track[row] ?? 0] ?? 0,
+      keys,
+    };
     return { order, rows: sortSpool(trackShape, spool, by, place.sizes, place.filePath, place.pulse) };
   }
 
@@ -126,6 +107,7 @@ export function createTrackIntake(place: IntakePlace): TrackIntake {
       return undefined;
     },
     rows: () => spool.rows(),
+    hasTrack: (trackId) => ledger.find(trackId) >= 0,
     finish() {
       stats.add(spool.openBlock());
       const { order, rows } = sort();
@@ -139,7 +121,7 @@ export function createTrackIntake(place: IntakePlace): TrackIntake {
       const found = filter.found();
       return {
         ids,
-        classNames: classes.all(),
+        classNames: classes.texts(),
         stats,
         trackCount: ids.length,
         lateRows: backRows - found.count,

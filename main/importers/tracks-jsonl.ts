@@ -4,6 +4,7 @@ import { mapColumns, missingTrackFields, trackSynonyms } from '#pipeline/normali
 import type { ColumnMap, TrackField } from '#pipeline/normalize/column-map';
 import type { TrackRow } from '#pipeline/normalize/track-row';
 import { firstFilledLine } from './head-lines.ts';
+import { cellText } from './json-cell.ts';
 import { parseJsonObject, type JsonObject } from './json-lines.ts';
 import { createSequenceCheck } from './sequence-check.ts';
 import { readLines } from './text-lines.ts';
@@ -16,11 +17,6 @@ import {
   type RowMaker,
 } from './track-cells.ts';
 import type { FileHead, FormatSinks, ReadOptions, TrackFormat } from './track-format.ts';
-
-function cellText(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
 
 /** What the keys of one object mean; objects with the same keys share it. */
 interface Shape {

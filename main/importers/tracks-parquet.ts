@@ -60,7 +60,9 @@ export function createTracksParquetFormat(columnar: Columnar): TrackFormat {
     detect({ ending, bytes }) {
       const marked = magic.every((byte, at) => bytes[at] === byte);
       if (marked) return { sure: 0.95, because: 'it begins with PAR1' };
-      return endings.includes(ending) ? { sure: 0.4, because: `it ends in .${ending}` } : { sure: 0, because: '' };
+      return endings.includes(ending)
+        ? { sure: 0.4, because: `it ends in .${ending}` }
+        : { sure: 0, because: '' };
     },
     async read(part, sinks, quarantine, options) {
       const columns = unwrap(await columnar.describeParquet(part.path));

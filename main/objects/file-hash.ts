@@ -6,9 +6,19 @@ import { pipeline } from 'node:stream/promises';
 import { err, ok, problem, toProblem, type Problem, type Result } from '#contract/errors';
 import type { Sha256 } from '#contract/ids';
 
+/** Large parts, because each costs a turn of the loop. */
+const partBytes = 1 << 18;
+
 export interface HashedFile {
   readonly sha256: Sha256;
   readonly sizeBytes: number;
+}
+
+/** Follows the reading of a file that may be large. */
+export interface FileWatch {
+  /** Aborted to stop it, which is then told as `cancelled`. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onBytes?: ((bytes: number) => void) | undefined;
 }
 
 /** The problem of a file system call on `path`, naming the file. */
@@ -22,13 +32,17 @@ export function pathProblem(path: string, thrown: unknown): Problem {
 }
 
 /** SHA-256 and size of a file, read once in a stream. */
-export async function hashFile(path: string): Promise<Result<HashedFile>> {
+export async function hashFile(
+  path: string,
+  { signal, onBytes }: FileWatch = {},
+): Promise<Result<HashedFile>> {
   const hash = createHash('sha256');
   let sizeBytes = 0;
   try {
-    for await (const part of createReadStream(path)) {
+    for await (const part of createReadStream(path, { highWaterMark: partBytes, signal })) {
       if (!(part instanceof Uint8Array)) continue;
       hash.update(part);
+      onBytes?.(part.length);
       sizeBytes += part.length;
     }
     return ok({ sha256: hash.digest('hex'), sizeBytes });
@@ -38,16 +52,22 @@ export async function hashFile(path: string): Promise<Result<HashedFile>> {
 }
 
 /** Copies a file to a new one and hashes what passes; throws system errors, also where `to` exists. */
-export async function copyHashing(from: string, to: string): Promise<HashedFile> {
+export async function copyHashing(
+  from: string,
+  to: string,
+  { signal, onBytes }: FileWatch = {},
+): Promise<HashedFile> {
   const hash = createHash('sha256');
   let sizeBytes = 0;
   const tap = new Transform({
     transform(part: Buffer, _encoding, done) {
       hash.update(part);
       sizeBytes += part.length;
+      onBytes?.(part.length);
       done(undefined, part);
     },
   });
-  await pipeline(createReadStream(from), tap, createWriteStream(to, { flags: 'wx' }));
+  const source = createReadStream(from, { highWaterMark: partBytes });
+  await pipeline(source, tap, createWriteStream(to, { flags: 'wx' }), signal === undefined ? {} : { signal });
   return { sha256: hash.digest('hex'), sizeBytes };
 }

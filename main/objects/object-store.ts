@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { err, ok, refuse, type Result } from '#contract/errors';
 import { sha256Schema, type Sha256 } from '#contract/ids';
 import { durableRename, syncFolder } from '#native/files/durable-rename';
-import { copyHashing, hashFile, pathProblem, type HashedFile } from './file-hash.ts';
+import { copyHashing, hashFile, pathProblem, type FileWatch, type HashedFile } from './file-hash.ts';
 
 export interface StoredObject extends HashedFile {
   /** True where this call made the object, false where it was there already. */
@@ -19,7 +19,7 @@ export interface ObjectStore {
   /** Hashes an object again: its path, or `missing_file`, or `checksum_mismatch` where the disk has changed its bytes. */
   verify(sha256: Sha256): Promise<Result<string>>;
   /** Copies the file in (or moves it, where `move` and on the same disk); refuses a missing or unreadable file, or a full disk. */
-  putFile(path: string, options?: { readonly move?: boolean }): Promise<Result<StoredObject>>;
+  putFile(path: string, options?: FileWatch & { readonly move?: boolean }): Promise<Result<StoredObject>>;
   putBytes(bytes: Uint8Array): Promise<Result<StoredObject>>;
   /** A fresh path in the workspace's `cache/`, on the same disk as the objects; the caller removes what it leaves there. */
   tempPath(suffix: string): string;
@@ -92,15 +92,15 @@ async function put(
 }
 
 /** Takes the file over by its name where it lies on the same disk, else by copying. */
-async function moveFile(place: Place, path: string): Promise<Result<StoredObject>> {
-  const hashed = await hashFile(path);
+async function moveFile(place: Place, path: string, watch: FileWatch): Promise<Result<StoredObject>> {
+  const hashed = await hashFile(path, watch);
   if (!hashed.ok) return hashed;
   const moved = await put(place, path, async (temp) => {
     await rename(path, temp);
     return hashed.value;
   });
   if (moved.ok || !(await isFileThere(path))) return moved;
-  const copied = await put(place, path, (temp) => copyHashing(path, temp));
+  const copied = await put(place, path, (temp) => copyHashing(path, temp, watch));
   if (copied.ok) await rm(path, { force: true });
   return copied;
 }
@@ -129,8 +129,8 @@ export function createObjectStore(workspaceFolder: string): ObjectStore {
       if (kind?.isDirectory() === true)
         return refuse('unreadable_file', `${basename(path)} is a folder, not a file.`, { file: path });
       return options.move === true
-        ? moveFile(place, path)
-        : put(place, path, (temp) => copyHashing(path, temp));
+        ? moveFile(place, path, options)
+        : put(place, path, (temp) => copyHashing(path, temp, options));
     },
     putBytes: (bytes) =>
       put(place, 'memory', async (temp) => {

@@ -41,6 +41,13 @@ function sourcesRouter({ sources }: Services, handle: Handle) {
     get: os.sources.get.handler(handle(sources.get)),
     inspect: os.sources.inspect.handler(handle(sources.inspect)),
     add: os.sources.add.handler(handle(sources.add)),
+    progress: os.sources.progress.handler(async function* progress({ input, signal }) {
+      yield* sources.progress(input, signal ?? new AbortController().signal);
+    }),
+    cancelImport: os.sources.cancelImport.handler(handle(sources.cancelImport)),
+    presets: os.sources.presets.handler(handle(sources.presets)),
+    savePreset: os.sources.savePreset.handler(handle(sources.savePreset)),
+    removePreset: os.sources.removePreset.handler(handle(sources.removePreset)),
     attest: os.sources.attest.handler(handle(sources.attest)),
     quarantine: os.sources.quarantine.handler(handle(sources.quarantine)),
   });

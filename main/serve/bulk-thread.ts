@@ -2,7 +2,7 @@ import { workerData } from 'node:worker_threads';
 import { unwrap } from '#contract/errors';
 import { keepLatest } from '#main/engine/keep-latest';
 import { readFrameIndex, readTracks } from '#main/engine/read-source';
-import type { PoseTable } from '#main/importers/pose-table';
+import type { PoseTable } from '#contract/entities/pose';
 import { readPoses } from '#main/importers/pose-table';
 import { createObjectStore } from '#main/objects/object-store';
 import { answerParent } from '#main/threads/thread-server';

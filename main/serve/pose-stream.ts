@@ -1,4 +1,4 @@
-import type { PoseTable } from '#main/importers/pose-table';
+import type { PoseTable } from '#contract/entities/pose';
 import { toArrowStream } from './arrow-streams.ts';
 
 interface Span {

@@ -1,6 +1,7 @@
 import type { ContractProcedure, InferContractRouterOutputs, InferSchemaOutput } from '@orpc/contract';
 import type { Result } from '#contract/errors';
 import type { Job } from '#contract/entities/job';
+import type { ImportProgress } from '#contract/rpc/source-reading';
 import type { workstationContract } from '#contract/rpc/contract';
 
 type Contract = typeof workstationContract;
@@ -22,7 +23,13 @@ type Methods<Name extends keyof Contract> = {
 export interface Services {
   readonly system: Methods<'system'>;
   readonly projects: Methods<'projects'>;
-  readonly sources: Methods<'sources'>;
+  readonly sources: Omit<Methods<'sources'>, 'progress'> & {
+    /** Ends with the import, or when `signal` aborts. */
+    readonly progress: (
+      input: { readonly importId: string },
+      signal: AbortSignal,
+    ) => AsyncIterable<ImportProgress>;
+  };
   readonly jobs: Omit<Methods<'jobs'>, 'watch'> & {
     /** Ends when `signal` aborts. */
     readonly watch: (input: { readonly projectId: string }, signal: AbortSignal) => AsyncIterable<Job>;

@@ -2,6 +2,7 @@ import { auditOperations } from './audit.ts';
 import { candidateOperations } from './candidate-operations.ts';
 import { decisionOperations } from './decision-operations.ts';
 import { eventOperations } from './event-operations.ts';
+import { mappingOperations } from './mapping-operations.ts';
 import { ontologyOperations } from './ontology-operations.ts';
 import { projectOperations } from './project-operations.ts';
 import { queueOperations } from './queue-operations.ts';
@@ -21,6 +22,7 @@ export const operations = {
   ...candidateOperations,
   ...decisionOperations,
   ...eventOperations,
+  ...mappingOperations,
   ...ontologyOperations,
   ...projectOperations,
   ...queueOperations,

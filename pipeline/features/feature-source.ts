@@ -6,6 +6,7 @@ import type { SceneTrack } from '#contract/ports/scene';
 import type { Source } from '#contract/entities/source';
 import { findDoubt, type Doubt } from './identity-doubt.ts';
 import { arrangePoses, type PoseColumns } from './pose-columns.ts';
+import { positiveMedian } from './median.ts';
 import { resolveSkeleton, type Skeleton } from './skeleton.ts';
 import { rowsOf } from './table-rows.ts';
 import { timingOf, type Timing } from './timing.ts';
@@ -45,13 +46,6 @@ export interface SourceParts {
   readonly skeleton?: SkeletonDeclaration | undefined;
 }
 
-function median(values: Float32Array): number {
-  const sorted = values.filter((value) => value > 0 && value < Number.POSITIVE_INFINITY).sort();
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
-}
-
 /** Each track from its first to behind its last row, within the index; a track without rows there has an empty span. */
 function spanTracks(table: TrackTable, frames: number): readonly SceneTrack[] {
   return table.trackIds.map((trackId, track) => {
@@ -66,7 +60,7 @@ function spanTracks(table: TrackTable, frames: number): readonly SceneTrack[] {
 export function prepareSource(given: SourceParts): FeatureSource {
   const { table, frameIndex, space, homography, poses } = given;
   const heightsPx = Float64Array.from(table.trackIds, (_, track) =>
-    median(table.hPx.subarray(...rowsOf(table, track))),
+    positiveMedian(table.hPx.subarray(...rowsOf(table, track))),
   );
   const scales = heightsPx.map((heightPx) => (space === 'metric' ? 1 : heightPx));
   const base = { table, frameIndex, space, homography, scales };

@@ -41,8 +41,8 @@ export function bottomCentres(table: TrackTable, from: number, to: number): Poin
 
 function inMetres(source: GroundSource, from: number, to: number): Points {
   const { table, homography } = source;
-  const x = Float64Array.from(table.xM.subarray(from, to));
-  const y = Float64Array.from(table.yM.subarray(from, to));
+  const x = new Float64Array(table.xM.subarray(from, to));
+  const y = new Float64Array(table.yM.subarray(from, to));
   if (homography === undefined) return { x, y };
   const feet = bottomCentres(table, from, to);
   for (let i = 0; i < x.length; i += 1) {

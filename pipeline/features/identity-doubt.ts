@@ -7,7 +7,7 @@ import {
   doubtWindowS,
 } from '#contract/features/constants';
 import type { FrameIndex } from '#contract/entities/frame-index';
-import { groundPoints, type GroundSource } from './ground-points.ts';
+import { groundPoints, type GroundSource, type Points } from './ground-points.ts';
 import { at, upperMedian } from './numbers.ts';
 import { rowsOf } from './table-rows.ts';
 
@@ -30,21 +30,47 @@ interface Path {
   readonly speed: Float64Array;
 }
 
+/** Indices of the points that are known. */
+function knownOf({ x, y }: Points): Int32Array {
+  const known = new Int32Array(x.length);
+  let count = 0;
+  for (let i = 0; i < x.length; i += 1)
+    if (!Number.isNaN(x[i]) && !Number.isNaN(y[i])) {
+      known[count] = i;
+      count += 1;
+    }
+  return known.subarray(0, count);
+}
+
 function pathOf(source: StepSource, track: number): Path {
   const [from, to] = rowsOf(source.table, track);
   const points = groundPoints(source, track, from, to);
-  const known = Int32Array.from(points.x.keys()).filter(
-    (i) => !Number.isNaN(at(points.x, i)) && !Number.isNaN(at(points.y, i)),
-  );
-  const pick = (value: (i: number) => number) => Float64Array.from(known, value);
-  const timeS = pick((i) => at(source.frameIndex.ptsUs, source.table.frame[from + i] ?? -1) / 1e6);
-  const x = pick((i) => at(points.x, i));
-  const y = pick((i) => at(points.y, i));
-  const speed = x.map((_, i) => {
-    const [dx, dy] = [at(x, i) - at(x, i - 1), at(y, i) - at(y, i - 1)];
-    return Math.sqrt(dx * dx + dy * dy) / (at(timeS, i) - at(timeS, i - 1));
-  });
-  return { row: known.map((i) => from + i), timeS, x, y, speed };
+  const known = knownOf(points);
+  const column = () => new Float64Array(known.length);
+  const path = {
+    row: new Int32Array(known.length),
+    timeS: column(),
+    x: column(),
+    y: column(),
+    speed: column(),
+  };
+  const { row, timeS, x, y, speed } = path;
+  const { ptsUs } = source.frameIndex;
+  const { frame } = source.table;
+  for (let i = 0; i < known.length; i += 1) {
+    const point = known[i] ?? 0;
+    row[i] = from + point;
+    timeS[i] = (ptsUs[frame[from + point] ?? -1] ?? Number.NaN) / 1e6;
+    x[i] = points.x[point] ?? 0;
+    y[i] = points.y[point] ?? 0;
+  }
+  speed.fill(Number.NaN, 0, 1);
+  for (let i = 1; i < known.length; i += 1) {
+    const dx = (x[i] ?? 0) - (x[i - 1] ?? 0);
+    const dy = (y[i] ?? 0) - (y[i - 1] ?? 0);
+    speed[i] = Math.sqrt(dx * dx + dy * dy) / ((timeS[i] ?? 0) - (timeS[i - 1] ?? 0));
+  }
+  return path;
 }
 
 /** Points `[from, to)` within `windowS` before and after point `i`. */
@@ -59,30 +85,38 @@ function medianOf(column: Float64Array, from: number, to: number): number {
   return upperMedian([...column.subarray(from, to)]);
 }
 
-/** Speeds of the other steps within the window around the step to point `i`, before it and behind it. */
-function otherSpeeds(path: Path, i: number): readonly Float64Array[] {
-  const [from, to] = around(path, i, doubtWindowS);
-  return [path.speed.subarray(Math.max(1, from), i), path.speed.subarray(i + 1, to)];
+/** Whether at least half of the other steps in `[from, to)` are so fast that their median explains this one; spares sorting them. */
+function mostExplain({ speed }: Path, i: number, from: number, to: number): boolean {
+  const least = ((speed[i] ?? 0) - doubtSpeed) / doubtFactor;
+  const enough = (to - from - 1) / 2;
+  let fast = 0;
+  for (let other = from; other < to && fast <= enough; other += 1)
+    if (other !== i && (speed[other] ?? 0) >= least) fast += 1;
+  return fast > enough;
 }
 
-/** Whether at least half of the speeds are so fast that their median explains this one; spares sorting them. */
-function mostExplain(others: readonly Float64Array[], speed: number): boolean {
-  const least = (speed - doubtSpeed) / doubtFactor;
-  let [fast, all] = [0, 0];
-  for (const part of others) {
-    all += part.length;
-    for (const other of part) if (other >= least) fast += 1;
-  }
-  return 2 * fast > all;
-}
-
-function doubtOf(path: Path, i: number): number {
-  const speed = at(path.speed, i);
-  if (speed <= doubtSpeed) return 0;
-  const others = otherSpeeds(path, i);
-  if (mostExplain(others, speed)) return 0;
-  const usual = upperMedian(others.flatMap((part) => [...part]));
+/** Doubt about the step to point `i`, whose usual speed is looked for in the points `[from, to)`. */
+function doubtOf(path: Path, i: number, from: number, to: number): number {
+  const speed = path.speed[i] ?? 0;
+  if (mostExplain(path, i, from, to)) return 0;
+  const usual = upperMedian([...path.speed.subarray(from, i), ...path.speed.subarray(i + 1, to)]);
   return Math.max(0, 1 - (doubtFactor * usual + doubtSpeed) / speed);
+}
+
+/** Calls `judge` with the doubt about every step of the path; the windows around them move on with them. */
+function eachDoubt(path: Path, judge: (i: number, doubt: number) => void): void {
+  const { timeS, speed } = path;
+  let [from, to] = [0, 0];
+  for (let i = 1; i < path.row.length; i += 1) {
+    if ((speed[i] ?? 0) <= doubtSpeed) {
+      judge(i, 0);
+      continue;
+    }
+    const timeAt = timeS[i] ?? 0;
+    while (timeAt - (timeS[from] ?? 0) > doubtWindowS) from += 1;
+    while ((timeS[to] ?? Number.POSITIVE_INFINITY) - timeAt <= doubtWindowS) to += 1;
+    judge(i, doubtOf(path, i, Math.max(1, from), to));
+  }
 }
 
 /** Whether the step to point `i` is long and the track stays where it led, rather than flickering there and back as a bad box does. */
@@ -100,16 +134,15 @@ function leadsAway(path: Path, i: number): boolean {
 /** Judges every step of every track. */
 export function findDoubt(source: StepSource): Doubt {
   const { table } = source;
-  const ofRow = new Float32Array(table.frame.length).fill(Number.NaN);
+  const ofRow = new Float32Array(new SharedArrayBuffer(4 * table.frame.length)).fill(Number.NaN);
   const breaks: number[] = [];
   for (let track = 0; track < table.trackIds.length; track += 1) {
     const path = pathOf(source, track);
-    for (let i = 1; i < path.row.length; i += 1) {
+    eachDoubt(path, (i, doubt) => {
       const row = path.row[i] ?? 0;
-      const doubt = doubtOf(path, i);
       ofRow[row] = doubt;
       if (doubt >= doubtBreaks && leadsAway(path, i)) breaks.push(row);
-    }
+    });
   }
   return { ofRow, breaks: Int32Array.from(breaks) };
 }

@@ -32,39 +32,50 @@ function gridPeriod({ ptsUs }: FrameIndex): number {
   return periodUs;
 }
 
-function medianOf(counts: ReadonlyMap<number, number>): number {
-  const sorted = [...counts].toSorted(([one], [other]) => one - other);
-  const total = sorted.reduce((sum, [, count]) => sum + count, 0);
-  let below = 0;
-  for (const [value, count] of sorted) {
-    below += count;
-    if (2 * below >= total) return value;
-  }
-  return 0;
+/** The steps of which many are alike, counted; small whole ones, which most are, in a list. */
+function createCounter() {
+  const small = new Float64Array(1024);
+  const others = new Map<number, number>();
+  return {
+    add(step: number): void {
+      if (step >= 0 && step < small.length && Number.isInteger(step)) small[step] = (small[step] ?? 0) + 1;
+      else others.set(step, (others.get(step) ?? 0) + 1);
+    },
+    /** The lower median; 0 of none. */
+    median(): number {
+      const counts = [...small.entries(), ...others].filter(([, count]) => count > 0);
+      const sorted = counts.toSorted(([one], [other]) => one - other);
+      const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+      let below = 0;
+      for (const [step, count] of sorted) {
+        below += count;
+        if (2 * below >= total) return step;
+      }
+      return 0;
+    },
+  };
 }
 
-function countOf(values: Iterable<number>): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
-}
-
-function* rowSteps({ frame, rowStart }: TrackTable, frames: number): Iterable<number> {
+function rowStep({ frame, rowStart }: TrackTable, frames: number): number {
+  const steps = createCounter();
   for (let track = 0; track + 1 < rowStart.length; track += 1) {
     const end = rowStart[track + 1] ?? 0;
     for (let row = (rowStart[track] ?? 0) + 1; row < end; row += 1)
-      if ((frame[row] ?? 0) < frames) yield (frame[row] ?? 0) - (frame[row - 1] ?? 0);
+      if ((frame[row] ?? 0) < frames) steps.add((frame[row] ?? 0) - (frame[row - 1] ?? 0));
   }
+  return steps.median();
 }
 
-function* frameSteps({ ptsUs }: FrameIndex): Iterable<number> {
-  for (let frame = 1; frame < ptsUs.length; frame += 1) yield (ptsUs[frame] ?? 0) - (ptsUs[frame - 1] ?? 0);
+function frameStep({ ptsUs }: FrameIndex): number {
+  const steps = createCounter();
+  for (let frame = 1; frame < ptsUs.length; frame += 1)
+    steps.add((ptsUs[frame] ?? 0) - (ptsUs[frame - 1] ?? 0));
+  return steps.median();
 }
 
 /** Reads the whole index and table once. */
 export function timingOf(index: FrameIndex, table: TrackTable): Timing {
-  const frameUs = medianOf(countOf(frameSteps(index)));
-  const samplePeriodUs = medianOf(countOf(rowSteps(table, frameCount(index)))) * frameUs;
+  const samplePeriodUs = rowStep(table, frameCount(index)) * frameStep(index);
   const wantedUs = Math.max(smoothingHalfWindowS * 1e6, smoothingSamples * samplePeriodUs);
   return {
     gridPeriodUs: gridPeriod(index),

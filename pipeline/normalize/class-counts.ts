@@ -64,7 +64,8 @@ export function createClassCounts(): ClassCounts {
         firstFrames[track] = frame;
         return;
       }
-      const counts = (several.size === 0 ? undefined : several.get(track)) ?? (known === name ? undefined : split(track));
+      const counts =
+        (several.size === 0 ? undefined : several.get(track)) ?? (known === name ? undefined : split(track));
       if (counts !== undefined) addTo(counts, name, frame);
       else addToOnly(track, frame);
     },

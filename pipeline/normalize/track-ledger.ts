@@ -13,6 +13,8 @@ const back: LedgerOrder = { kind: 'back' };
 export interface TrackLedger {
   /** Number of the track with this id. */
   numberOf(trackId: string): number;
+  /** The same, or -1 where no row has named it. */
+  find(trackId: string): number;
   ids(): readonly string[];
   /** Judges a row and, unless it repeats the newest frame, counts it. Of a row that goes back, sorting finds whether it repeats one. */
   add(track: number, frame: number, line: number): LedgerOrder;
@@ -49,6 +51,7 @@ export function createTrackLedger(): TrackLedger {
       if (number === capacity) grow();
       return number;
     },
+    find: (trackId) => numbers.get(trackId) ?? -1,
     ids: () => ids,
     add(track, frame, line) {
       const count = rows[track] ?? 0;

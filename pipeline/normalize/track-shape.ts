@@ -31,3 +31,6 @@ export const poseShape = {
 } as const satisfies BlockShape<string>;
 export type PoseColumn = keyof typeof poseShape;
 export type PoseBlock = RowBlock<PoseColumn>;
+
+/** Class of a track about which no file says anything. */
+export const unknownClass = 'unknown';

@@ -48,7 +48,8 @@ function checkUnfolding(path: string, bytesIn: number, bytesOut: number, limits:
   );
 }
 
-function refuseGzip(path: string, thrown: unknown): never {
+/** Throws what went wrong with a gzip file as a problem that names it; anything else as it is. */
+export function refuseGzip(path: string, thrown: unknown): never {
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
   if (typeof code !== 'string' || !code.startsWith('Z_')) throw thrown;
   const cut = code === 'Z_BUF_ERROR';

@@ -1,6 +1,11 @@
 import { workspaceMigration } from './0001-workspace.ts';
 import { featureFamiliesMigration } from './0002-feature-families.ts';
+import { mappingPresetsMigration } from './0003-mapping-presets.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order; new ones are appended. */
-export const allMigrations: readonly Migration[] = [workspaceMigration, featureFamiliesMigration];
+export const allMigrations: readonly Migration[] = [
+  workspaceMigration,
+  featureFamiliesMigration,
+  mappingPresetsMigration,
+];

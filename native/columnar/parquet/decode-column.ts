@@ -1,12 +1,13 @@
-import { zstdDecompressSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { zstdDecompress } from 'node:zlib';
 import { problem, raise } from '#contract/errors';
 import { codecs, encodings, pageTypes, valueBytes } from './format.ts';
-import { decodeHybrid } from './hybrid.ts';
+import { decodeHybrid, isOneRunOf } from './hybrid.ts';
 import type { ChunkMeta } from './read-meta.ts';
 import { decodeThrift, numberAt, structAt, type DecodedStruct } from './thrift-read.ts';
 
 /** A page without its header, unpacked. */
-interface Page {
+export interface Page {
   readonly type: number;
   readonly values: number;
   readonly encoding: number;
@@ -28,28 +29,36 @@ function headerFields(header: DecodedStruct): DecodedStruct | undefined {
   return numberAt(header, 1, -1) === pageTypes.dictionary ? structAt(header, 7) : structAt(header, 5);
 }
 
-function unpack(chunk: ChunkMeta, packed: Uint8Array, rawBytes: number): Uint8Array {
+const decompress = promisify(zstdDecompress);
+
+/** Unpacks in another thread, so that several columns are unpacked at once. */
+async function unpack(chunk: ChunkMeta, packed: Uint8Array, rawBytes: number): Promise<Uint8Array> {
   if (chunk.codec === codecs.none) return packed;
-  const bytes = zstdDecompressSync(packed, { maxOutputLength: Math.max(1, rawBytes) });
+  // One buffer of the whole size: the default makes many small ones and joins them.
+  const chunkSize = Math.max(64, rawBytes);
+  const bytes = await decompress(packed, { maxOutputLength: chunkSize, chunkSize });
   return bytes.length === rawBytes ? bytes : damaged('it unpacks to another size');
 }
 
 /** The pages of a column chunk, in order. */
-export function* readPages(chunk: ChunkMeta, bytes: Uint8Array): Generator<Page> {
+export async function readPages(chunk: ChunkMeta, bytes: Uint8Array): Promise<readonly Page[]> {
+  const pages: Promise<Page>[] = [];
   for (let at = 0; at < bytes.length; ) {
     const { value: header, end } = decodeThrift(bytes, at);
     const packedBytes = numberAt(header, 3, -1);
     const fields = headerFields(header);
     if (packedBytes < 0 || end + packedBytes > bytes.length || fields === undefined)
       damaged('its header does not fit');
-    yield {
-      type: numberAt(header, 1, -1),
-      values: numberAt(fields, 1, 0),
-      encoding: numberAt(fields, 2, -1),
-      bytes: unpack(chunk, bytes.subarray(end, end + packedBytes), numberAt(header, 2, 0)),
-    };
+    const raw = unpack(chunk, bytes.subarray(end, end + packedBytes), numberAt(header, 2, 0));
+    const [type, values, encoding] = [
+      numberAt(header, 1, -1),
+      numberAt(fields, 1, 0),
+      numberAt(fields, 2, -1),
+    ];
+    pages.push(raw.then((unpacked) => ({ type, values, encoding, bytes: unpacked })));
     at = end + packedBytes;
   }
+  return Promise.all(pages);
 }
 
 /** A page's values behind its levels; `levels` is undefined where every row has a value. */
@@ -64,11 +73,13 @@ function bodyOf(page: Page, nullable: boolean): Body {
   const view = new DataView(page.bytes.buffer, page.bytes.byteOffset, page.bytes.byteLength);
   if (page.bytes.length < 4) damaged('its levels are missing');
   const length = view.getUint32(0, true);
+  const bytes = page.bytes.subarray(4 + length);
+  const packed = page.bytes.subarray(4, 4 + length);
+  if (isOneRunOf(packed, 1, page.values)) return { levels: undefined, known: page.values, bytes };
   const levels = new Uint8Array(page.values);
-  decodeHybrid(page.bytes.subarray(4, 4 + length), 1, levels);
+  decodeHybrid(packed, 1, levels);
   let known = 0;
   for (let row = 0; row < levels.length; row += 1) known += levels[row] ?? 0;
-  const bytes = page.bytes.subarray(4 + length);
   return { levels: known === page.values ? undefined : levels, known, bytes };
 }
 
@@ -110,13 +121,13 @@ function fillPage(target: NumberTarget, row: number, body: Body, count: number):
 /** Decodes a plain column of numbers; answers the first row of the group without a value, or -1. */
 export function decodeNumbers(
   chunk: ChunkMeta,
-  bytes: Uint8Array,
+  pages: readonly Page[],
   nullable: boolean,
   target: NumberTarget,
 ): number {
   let row = 0;
   let missing = -1;
-  for (const page of readPages(chunk, bytes)) {
+  for (const page of pages) {
     if (page.type !== pageTypes.data || page.encoding !== encodings.plain) damaged('it is not plain');
     const body = bodyOf(page, nullable);
     if (target.from + row + page.values > target.values.length) damaged('it holds too many values');
@@ -142,35 +153,46 @@ function plainTexts(page: Page): readonly string[] {
   return texts;
 }
 
+/** Codes of a whole page, from those of the file to those of the column. */
+function renumber(codes: Int32Array, numbers: Int32Array): void {
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row] ?? -1;
+    if (code < 0 || code >= numbers.length) damaged('a text is not listed');
+    codes[row] = numbers[code] ?? -1;
+  }
+}
+
 /** Fills the codes of one page's rows; answers the first of them without a text, or -1. */
-function fillTexts(page: Page, nullable: boolean, numbers: readonly number[], out: Int32Array): number {
-  const body = bodyOf(page, nullable);
-  const own = new Int32Array(body.known);
-  if (body.known > 0) decodeHybrid(body.bytes.subarray(1), body.bytes[0] ?? 0, own);
+function fillTexts(page: Page, nullable: boolean, numbers: Int32Array, out: Int32Array): number {
+  const { levels, known, bytes } = bodyOf(page, nullable);
+  const own = levels === undefined ? out : new Int32Array(known);
+  if (known > 0) decodeHybrid(bytes.subarray(1), bytes[0] ?? 0, own);
+  renumber(own, numbers);
+  if (levels === undefined) return -1;
   let at = 0;
   for (let row = 0; row < out.length; row += 1) {
-    const known = body.levels === undefined || body.levels[row] === 1;
-    out[row] = known ? (numbers[own[at] ?? -1] ?? damaged('a text is not listed')) : -1;
-    if (known) at += 1;
+    const isKnown = levels[row] === 1;
+    out[row] = isKnown ? (own[at] ?? -1) : -1;
+    if (isKnown) at += 1;
   }
-  return body.levels === undefined ? -1 : body.levels.indexOf(0);
+  return levels.indexOf(0);
 }
 
 /** Decodes a column of dictionary texts into `codes` from row `from` on, numbered as `numberOf` says; -1 is missing. */
 export function decodeTexts(
   chunk: ChunkMeta,
-  bytes: Uint8Array,
+  pages: readonly Page[],
   nullable: boolean,
   numberOf: (text: string) => number,
   codes: Int32Array,
   from: number,
 ): number {
-  let numbers: readonly number[] = [];
+  let numbers = new Int32Array(0);
   let row = 0;
   let missing = -1;
-  for (const page of readPages(chunk, bytes)) {
+  for (const page of pages) {
     if (page.type === pageTypes.dictionary) {
-      numbers = plainTexts(page).map(numberOf);
+      numbers = Int32Array.from(plainTexts(page), numberOf);
       continue;
     }
     const end = row + page.values;

@@ -158,3 +158,10 @@ export function decodeHybrid(bytes: Uint8Array, bits: number, out: Int32Array | 
     from = next;
   }
 }
+
+/** Whether codes of one bit are a single run of `count` times `code`. */
+export function isOneRunOf(bytes: Uint8Array, code: number, count: number): boolean {
+  if (bytes.length < 2) return false;
+  const first = readStretch(bytes, 0, 1);
+  return first.code === code && first.count >= count;
+}

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { err, ok, refuse, type Result } from '#contract/errors';
 import type { PlainColumn, PlainSpec, PlainTable, PlainReadOptions } from '#contract/ports/columnar';
 import { engineProblem } from '../parquet-file.ts';
-import { decodeNumbers, decodeTexts } from './decode-column.ts';
+import { decodeNumbers, decodeTexts, readPages, type Page } from './decode-column.ts';
 import { codecs, encodings, physicalTypes, valueBytes } from './format.ts';
 import { readBytes, withParquet, type ChunkMeta, type ParquetMeta } from './read-meta.ts';
 
@@ -55,14 +55,14 @@ interface Reading {
 async function eachChunk(
   { handle, meta }: Reading,
   spec: PlainSpec,
-  decode: (chunk: ChunkMeta, bytes: Uint8Array, nullable: boolean, from: number) => number,
+  decode: (chunk: ChunkMeta, pages: readonly Page[], nullable: boolean, from: number) => number,
 ): Promise<number> {
   let from = 0;
   for (const group of meta.groups) {
     const chunk = chunkOf(group.chunks, spec.name);
     if (chunk === undefined) continue;
     const bytes = await readBytes(handle, chunk.at, chunk.sizeBytes);
-    const missing = decode(chunk, bytes, meta.nullable.get(spec.name) === true, from);
+    const missing = decode(chunk, await readPages(chunk, bytes), meta.nullable.get(spec.name) === true, from);
     if (missing >= 0 && !spec.nullable) return from + missing;
     from += group.rows;
   }
@@ -77,8 +77,8 @@ async function readColumn(reading: Reading, spec: PlainSpec, shared: boolean): P
   if (isNumberType(type)) {
     const values = makeNumbers(spec, rows, shared);
     column = values;
-    missing = await eachChunk(reading, spec, (chunk, bytes, nullable, from) =>
-      decodeNumbers(chunk, bytes, nullable, { type, values, from }),
+    missing = await eachChunk(reading, spec, (chunk, pages, nullable, from) =>
+      decodeNumbers(chunk, pages, nullable, { type, values, from }),
     );
   } else {
     const numbers = new Map<string, number>();
@@ -88,8 +88,8 @@ async function readColumn(reading: Reading, spec: PlainSpec, shared: boolean): P
       numbers.set(text, known);
       return known;
     };
-    missing = await eachChunk(reading, spec, (chunk, bytes, nullable, from) =>
-      decodeTexts(chunk, bytes, nullable, numberOf, codes, from),
+    missing = await eachChunk(reading, spec, (chunk, pages, nullable, from) =>
+      decodeTexts(chunk, pages, nullable, numberOf, codes, from),
     );
     const texts = [...numbers.keys()];
     column = type === 'category' ? { texts, codes } : Array.from(codes, (code) => texts[code]);
@@ -114,11 +114,11 @@ export async function readPlainParquet(
   try {
     return await withParquet(path, async (handle, meta) => {
       if (!isPlain(meta, specs)) return undefined;
+      const read = await Promise.all(specs.map((spec) => readColumn({ handle, meta, path }, spec, shared)));
       const columns: [string, PlainColumn][] = [];
-      for (const spec of specs) {
-        const column = await readColumn({ handle, meta, path }, spec, shared);
+      for (const [index, column] of read.entries()) {
         if (!column.ok) return column;
-        columns.push([spec.name, column.value]);
+        columns.push([specs[index]?.name ?? '', column.value]);
       }
       return ok({ rows: meta.rows, columns: Object.fromEntries(columns) });
     });
