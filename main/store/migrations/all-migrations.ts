@@ -1,6 +1,7 @@
 import { workspaceMigration } from './0001-workspace.ts';
 import { featureFamiliesMigration } from './0002-feature-families.ts';
 import { mappingPresetsMigration } from './0003-mapping-presets.ts';
+import { firstPictureMigration } from './0004-first-picture.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order; new ones are appended. */
@@ -8,4 +9,5 @@ export const allMigrations: readonly Migration[] = [
   workspaceMigration,
   featureFamiliesMigration,
   mappingPresetsMigration,
+  firstPictureMigration,
 ];

@@ -1,3 +1,4 @@
+import type { SourceReadOptions } from '#contract/rpc/source-reading';
 import type { Inspection } from '#contract/rpc/sources';
 import { Button } from '../../shared-ui/Button.tsx';
 import { formatNumber, formatScore, plural } from '../../shared-ui/format.ts';
@@ -12,10 +13,31 @@ import { useDraft } from './draft.ts';
 
 const unread = { value: '', label: 'not read' } as const;
 const options = [unread, ...fieldChoices.map(({ field, label }) => ({ value: field, label }))];
+/** Formats whose columns a person may choose. */
+const tableFormats: ReadonlySet<string> = new Set([
+  'tracks_csv',
+  'tracks_jsonl',
+  'tracks_parquet',
+  'ground_csv',
+]);
 /** Below this a guess is to be looked at. */
 const surely = 0.9;
 
-function Becomes({ column, edits }: { readonly column: InspectedColumn; readonly edits: ColumnEdits }) {
+/** Edits a column; a saved mapping that was taken for the file is kept as it is for all others. */
+function edit(column: InspectedColumn, field: string, taken: SourceReadOptions | undefined): void {
+  useDraft.setState((draft) => ({
+    edits: editColumn(draft.edits, column, field),
+    ...(taken === undefined ? {} : { adopted: taken }),
+  }));
+}
+
+interface BecomesProps {
+  readonly column: InspectedColumn;
+  readonly edits: ColumnEdits;
+  readonly taken: SourceReadOptions | undefined;
+}
+
+function Becomes({ column, edits, taken }: BecomesProps) {
   if (!isChoosable(column)) return <span className="text-fg-0">{column.becomes}</span>;
   return (
     <Select
@@ -24,7 +46,7 @@ function Becomes({ column, edits }: { readonly column: InspectedColumn; readonly
       value={fieldOf(column, edits)}
       options={options}
       className="w-full focus-visible:-outline-offset-2"
-      onChange={(field) => useDraft.setState((draft) => ({ edits: editColumn(draft.edits, column, field) }))}
+      onChange={(field) => edit(column, field, taken)}
     />
   );
 }
@@ -49,7 +71,12 @@ function Edited({ name }: { readonly name: string }) {
   );
 }
 
-function columnsFor(edits: ColumnEdits, sampleRows: readonly number[]): readonly Column<InspectedColumn>[] {
+function columnsFor(
+  edits: ColumnEdits,
+  { sampleRows, preset, guess, formatId }: Inspection,
+): readonly Column<InspectedColumn>[] {
+  const taken = preset === undefined ? undefined : guess;
+  const table = tableFormats.has(formatId);
   const rows =
     sampleRows.length === 0 ? 'Samples' : `Rows ${sampleRows.map((row) => formatNumber(row)).join(', ')}`;
   return [
@@ -77,7 +104,12 @@ function columnsFor(edits: ColumnEdits, sampleRows: readonly number[]): readonly
       key: 'becomes',
       header: 'Becomes',
       widthPx: 116,
-      cell: (column) => <Becomes column={column} edits={edits} />,
+      cell: (column) =>
+        table ? (
+          <Becomes column={column} edits={edits} taken={taken} />
+        ) : (
+          <span className="text-fg-0">{column.becomes ?? ''}</span>
+        ),
     },
     {
       key: 'conversion',
@@ -109,15 +141,14 @@ function metaOf(count: number, edited: number, preset: string | undefined): stri
 }
 
 export interface ColumnsPanelProps {
-  readonly columns: readonly InspectedColumn[];
-  readonly sampleRows: readonly number[];
-  readonly preset?: Inspection['preset'];
+  readonly inspection: Inspection;
   readonly onMappings: () => void;
 }
 
 /** The columns that were found in the tracks, what each becomes, how sure that is, and what is done with its values. */
-export function ColumnsPanel({ columns, sampleRows, preset, onMappings }: ColumnsPanelProps) {
+export function ColumnsPanel({ inspection, onMappings }: ColumnsPanelProps) {
   const edits = useDraft((draft) => draft.edits);
+  const { columns, preset } = inspection;
   const edited = columns.filter(({ name }) => edits[name] !== undefined).length;
   return (
     <Panel className="min-h-44 flex-3">
@@ -138,7 +169,7 @@ export function ColumnsPanel({ columns, sampleRows, preset, onMappings }: Column
         <Table
           label="Columns"
           tight
-          columns={columnsFor(edits, sampleRows)}
+          columns={columnsFor(edits, inspection)}
           rows={columns}
           rowKey={(column) => column.name}
         />

@@ -7,6 +7,7 @@ import { Panel, PanelBody, PanelHead } from '../../shared-ui/Panel.tsx';
 import { RadioList } from '../../shared-ui/RadioList.tsx';
 import { Choice } from './Choice.tsx';
 import { choose, useDraft } from './draft.ts';
+import { linkingOf } from './import-plan.ts';
 
 type Detections = NonNullable<Inspection['detections']>;
 type Limits = Exclude<Linking, 'refuse'>;
@@ -45,13 +46,14 @@ function Limits({ limits, tracks }: { readonly limits: Limits; readonly tracks: 
 }
 
 export interface DetectionsPanelProps {
+  readonly inspection: Inspection;
   readonly detections: Detections;
-  readonly tracks: number;
 }
 
 /** Boxes without a track: linked by overlap, or the file is refused; never silently. */
-export function DetectionsPanel({ detections, tracks }: DetectionsPanelProps) {
-  const linking = useDraft((draft) => draft.choices.linking);
+export function DetectionsPanel({ inspection, detections }: DetectionsPanelProps) {
+  const draft = useDraft();
+  const linking = linkingOf(draft, inspection);
   const limits = linking === 'refuse' ? undefined : linking;
   return (
     <Panel className="shrink-0">
@@ -72,7 +74,7 @@ export function DetectionsPanel({ detections, tracks }: DetectionsPanelProps) {
             onChange={(next) => choose({ linking: next === 'link' ? detections.proposal : 'refuse' })}
           />
         </div>
-        {limits === undefined ? null : <Limits limits={limits} tracks={tracks} />}
+        {limits === undefined ? null : <Limits limits={limits} tracks={inspection.tracks} />}
       </PanelBody>
     </Panel>
   );

@@ -64,7 +64,7 @@ export function FormatPanel({ inspection }: { readonly inspection: Inspection })
             label: <Candidate candidate={candidate} chosen={candidate.id === value} />,
           }))}
           onChange={(id) => {
-            useDraft.setState({ edits: {} });
+            useDraft.setState({ edits: {}, adopted: {} });
             choose({ formatId: id === formats[0]?.id ? undefined : id });
           }}
         />

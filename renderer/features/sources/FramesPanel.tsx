@@ -99,6 +99,9 @@ export function FramesPanel({ inspection, indexFile }: FramesPanelProps) {
             ...(clip === undefined ? [] : clipFigures(clip)),
           ]}
         />
+        {comparison?.editList === undefined ? null : (
+          <p className="mt-1 text-fg-2">{`The clip has an edit list. ${comparison.editList}`}</p>
+        )}
         {comparison === undefined ? null : <Gaps comparison={comparison} clip={clip} />}
         {judgement === undefined ? null : <Judgement judgement={judgement} />}
         {judgement === undefined && comparison !== undefined ? (

@@ -69,8 +69,8 @@ export function PlaceStep({ inspection, refusal, busy }: PlaceStepProps) {
       <div inert={busy} className="-m-1 flex min-h-0 flex-col gap-3 overflow-auto p-1">
         <Remarks inspection={inspection} refusal={refusal} />
         <FramesPanel inspection={inspection} indexFile={roles.includes('frame_index')} />
-        {detections === undefined ? null : (
-          <DetectionsPanel detections={detections} tracks={inspection?.tracks ?? 0} />
+        {inspection === undefined || detections === undefined ? null : (
+          <DetectionsPanel inspection={inspection} detections={detections} />
         )}
         <ReadingPanel inspection={inspection} refusal={refusal} roles={roles} />
         <SpacePanel inspection={inspection} homographyFile={roles.includes('homography')} />

@@ -10,7 +10,6 @@ import { FilesPanel } from './FilesPanel.tsx';
 import { FormatPanel } from './FormatPanel.tsx';
 import { MappingsDialog } from './MappingsDialog.tsx';
 import { QuarantinePanel } from './QuarantinePanel.tsx';
-import { usePeekedColumns } from './use-peeked-columns.ts';
 import type { Reading } from './use-reading.ts';
 
 function ReadingNow({ progress }: { readonly progress: ImportProgress | undefined }) {
@@ -53,25 +52,13 @@ function Refused({ reading }: { readonly reading: Reading }) {
   );
 }
 
-/** Where a file is refused before it was ever read, its columns can still be chosen. */
-function Unread({ reading, onMappings }: { readonly reading: Reading; readonly onMappings: () => void }) {
-  const columns = usePeekedColumns(reading.refusal !== undefined);
-  if (columns.length === 0) return reading.refusal === undefined ? <Nothing reading={reading} /> : null;
-  return <ColumnsPanel columns={columns} sampleRows={[1, 2, 3]} onMappings={onMappings} />;
-}
-
 function Found({ reading, onMappings }: { readonly reading: Reading; readonly onMappings: () => void }) {
   const { inspection } = reading;
-  if (inspection === undefined) return <Unread reading={reading} onMappings={onMappings} />;
+  if (inspection === undefined) return reading.refusal === undefined ? <Nothing reading={reading} /> : null;
   return (
     <>
       <FormatPanel inspection={inspection} />
-      <ColumnsPanel
-        columns={inspection.columns}
-        sampleRows={inspection.sampleRows}
-        preset={inspection.preset}
-        onMappings={onMappings}
-      />
+      <ColumnsPanel inspection={inspection} onMappings={onMappings} />
       <QuarantinePanel inspection={inspection} />
     </>
   );

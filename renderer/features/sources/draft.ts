@@ -31,6 +31,8 @@ export interface SourceDraft {
   readonly named: boolean;
   readonly choices: ReadChoices;
   readonly edits: ColumnEdits;
+  /** What a saved mapping said when its columns were edited: it is not taken by itself any more, so that it is said here. */
+  readonly adopted: SourceReadOptions;
   readonly calibration: CalibrationDraft;
   readonly attest: boolean;
   readonly what: string;
@@ -44,6 +46,7 @@ export const emptyDraft: SourceDraft = {
   named: false,
   choices: {},
   edits: {},
+  adopted: {},
   calibration: noCalibration,
   attest: false,
   what: '',
@@ -66,7 +69,7 @@ function tracksKey(files: readonly DraftFile[]): string | undefined {
 function withFiles(draft: SourceDraft, files: readonly DraftFile[]): SourceDraft {
   const before = tracksKey(draft.files);
   const other = before !== undefined && before !== tracksKey(files);
-  const anew = other ? { choices: {}, edits: {} } : {};
+  const anew = other ? { choices: {}, edits: {}, adopted: {} } : {};
   return { ...draft, ...anew, files, name: draft.named ? draft.name : guessName(files) };
 }
 

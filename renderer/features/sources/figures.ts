@@ -38,7 +38,7 @@ export function frameFigures({ comparison, clip, frames, indexFile }: Frames): r
       { key: 'Expected', value: formatNumber(expected) },
       { key: 'Interval', value: shortest === longest ? `${longest} ms` : `${shortest}–${longest} ms` },
       { key: 'Dropped', value: droppedOf(comparison) },
-      { key: 'Edit list', value: editList ?? 'none' },
+      { key: 'Edit list', value: editList === undefined ? 'none' : 'yes' },
       ...lastOf(frames, comparison),
     ];
   }

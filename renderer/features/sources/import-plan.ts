@@ -1,5 +1,5 @@
 import type { AddSource, Inspection } from '#contract/rpc/sources';
-import type { SourceReadOptions } from '#contract/rpc/source-reading';
+import type { Linking, SourceReadOptions } from '#contract/rpc/source-reading';
 import type { Problem } from '#contract/errors';
 import { calibrationLacks, toCalibration } from './calibration-draft.ts';
 import { columnsOf } from './column-choice.ts';
@@ -24,9 +24,10 @@ export function doubledRole(draft: Pick<SourceDraft, 'files'>): Problem | undefi
 
 /** What the draft says of how its files are read; `guess` is what it confirms by importing. */
 export function toReadOptions(draft: SourceDraft, guess: SourceReadOptions = {}): SourceReadOptions {
-  const columns = columnsOf(draft.edits, guess.columns);
+  const columns = columnsOf(draft.edits, { ...draft.adopted.columns, ...guess.columns });
   const calibration = toCalibration(draft.calibration);
   return {
+    ...draft.adopted,
     ...guess,
     ...draft.choices,
     ...(Object.keys(columns).length === 0 ? {} : { columns: { ...columns } }),
@@ -86,12 +87,21 @@ export function toAttestation(
   return draft.attest && what.length >= 3 && by.length >= 2 ? { what, by } : undefined;
 }
 
+/** How detections are linked: as chosen, or as the saved mapping says that was taken for the file. */
+export function linkingOf(
+  draft: Pick<SourceDraft, 'choices'>,
+  inspection: Inspection | undefined,
+): Linking | undefined {
+  return draft.choices.linking ?? (inspection?.preset === undefined ? undefined : inspection.guess.linking);
+}
+
 /** What a person must decide before the second step is done, first one first. */
 export function openDecisions(
   draft: Pick<SourceDraft, 'choices' | 'calibration'>,
   inspection: Inspection | undefined,
 ): readonly string[] {
-  const { matching, linking } = draft.choices;
+  const { matching } = draft.choices;
+  const linking = linkingOf(draft, inspection);
   const decisions: readonly (readonly [boolean, string])[] = [
     [inspection?.judgement !== undefined && matching === undefined, 'Choose how frames find their pictures'],
     [inspection?.detections !== undefined && linking === undefined, 'Choose how detections are linked'],
@@ -126,6 +136,7 @@ export function whyNot(
 /** True for a refusal that the second step is about: how the tracks lie in time and space. */
 export function isAboutPlace(refusal: Problem): boolean {
   const fields: readonly (string | undefined)[] = [
+    't_s',
     'fps',
     'widthPx',
     'heightPx',

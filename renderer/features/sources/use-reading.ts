@@ -1,14 +1,12 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Problem } from '#contract/errors';
-import { newId } from '#contract/ids';
 import type { ImportProgress } from '#contract/rpc/source-reading';
 import type { Inspection } from '#contract/rpc/sources';
-import { client } from '../../app/client.ts';
 import { asProblem } from '../../app/problem.ts';
 import type { SourceDraft } from './draft.ts';
-import { followProgress } from './follow-progress.ts';
 import { doubledRole, isAboutPlace, toInspectRequest } from './import-plan.ts';
+import { inspect } from './inspect.ts';
 
 /** What reading the draft's files says. */
 export interface Reading {
@@ -44,18 +42,7 @@ function useInspection(draft: SourceDraft, projectId: string) {
   const ready = request !== undefined && settled === wanted;
   const query = useQuery({
     queryKey: ['inspect', ready ? settled : ''],
-    queryFn: ready
-      ? async ({ signal }) => {
-          const importId = newId();
-          const over = followProgress(importId, setProgress, signal);
-          try {
-            return await client.sources.inspect({ ...request, importId }, { signal });
-          } finally {
-            over();
-            setProgress(undefined);
-          }
-        }
-      : skipToken,
+    queryFn: ready ? ({ signal }) => inspect(request, setProgress, signal) : skipToken,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   });
@@ -84,7 +71,7 @@ export function useReading(draft: SourceDraft, projectId: string): Reading {
   const { query, progress, sendable, ready } = useInspection(draft, projectId);
   const inspection = useLast(ready ? query.data : undefined, tracksOf(draft));
   const doubled = doubledRole(draft);
-  const failed = ready && query.isError ? asProblem(query.error) : undefined;
+  const failed = ready && query.isError ? asProblem(query.error) : query.data?.refusal;
   return {
     inspection,
     current: ready && query.data !== undefined,
