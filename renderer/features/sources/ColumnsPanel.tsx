@@ -51,6 +51,14 @@ function Becomes({ column, edits, taken }: BecomesProps) {
   );
 }
 
+function Conversion({ column: { conversion = '', unit = '' } }: { readonly column: InspectedColumn }) {
+  return (
+    <span className="text-fg-1" title={conversion}>
+      {[conversion, unit].filter((part) => part !== '').join(', ')}
+    </span>
+  );
+}
+
 function Sure({ column }: { readonly column: InspectedColumn }) {
   if (column.sure === undefined || column.becomes === undefined) return null;
   const tone = column.sure < surely ? 'text-warn-text' : 'text-fg-1';
@@ -115,12 +123,7 @@ function columnsFor(
       key: 'conversion',
       header: 'Conversion',
       widthPx: 140,
-      cell: ({ conversion = '', unit, name }) =>
-        edits[name]?.field === '' ? null : (
-          <span className="text-fg-1" title={conversion}>
-            {[conversion, unit].filter((part) => part !== undefined && part !== '').join(', ')}
-          </span>
-        ),
+      cell: (column) => (edits[column.name]?.field === '' ? null : <Conversion column={column} />),
     },
     {
       key: 'sure',

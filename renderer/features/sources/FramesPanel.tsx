@@ -2,7 +2,7 @@ import type { FrameComparison, FrameJudgement } from '#contract/rpc/source-inspe
 import type { Matching } from '#contract/rpc/source-reading';
 import type { Inspection } from '#contract/rpc/sources';
 import { Callout } from '../../shared-ui/Callout.tsx';
-import { formatNumber, plural } from '../../shared-ui/format.ts';
+import { plural } from '../../shared-ui/format.ts';
 import { Panel, PanelBody, PanelHead } from '../../shared-ui/Panel.tsx';
 import { RadioList } from '../../shared-ui/RadioList.tsx';
 import { choose, useDraft } from './draft.ts';
@@ -107,8 +107,8 @@ export function FramesPanel({ inspection, indexFile }: FramesPanelProps) {
         {judgement === undefined && comparison !== undefined ? (
           <p className="mt-3 text-fg-2">
             {comparison.dropped === 0
-              ? 'No picture is missing. Frames and pictures agree.'
-              : `${formatNumber(comparison.dropped)} pictures are missing, and the file knows it. Frames and pictures agree.`}
+              ? 'No picture is missing, and nothing in the file speaks against the clip.'
+              : `${plural(comparison.dropped, 'picture')} of an even rate are missing. Nothing in the file speaks against the clip.`}
           </p>
         ) : null}
       </PanelBody>

@@ -5,6 +5,7 @@ import type { SourceDraft } from './draft.ts';
 import {
   doubledRole,
   isAboutPlace,
+  refusalOf,
   toAttestation,
   toInspectRequest,
   toReadOptions,
@@ -64,6 +65,20 @@ describe('a draft', () => {
     expect(isAboutPlace({ code: 'frame_mismatch', message: 'They disagree.' })).toBe(true);
     expect(isAboutPlace({ code: 'bad_request', message: 'No rate.', field: 'fps' })).toBe(true);
     expect(isAboutPlace({ code: 'missing_column', message: 'No frame.' })).toBe(false);
+  });
+
+  it('takes a refusal that asks for a decision as that decision', () => {
+    const untracked = {
+      code: 'bad_request',
+      message: '5 rows have no track id.',
+      field: 'track_id',
+    } as const;
+    const mismatch = { code: 'frame_mismatch', message: 'They disagree.' } as const;
+    const detections = { rows: 5, proposal: { maxGapFrames: 2, leastIou: 0.3 } };
+    const judgement = { says: 'They disagree.', recommended: 'time' as const, choices: [] };
+    expect(refusalOf(buildInspection({ refusal: untracked, detections }))).toBeUndefined();
+    expect(refusalOf(buildInspection({ refusal: mismatch, judgement }))).toBeUndefined();
+    expect(refusalOf(buildInspection({ refusal: mismatch }))).toBe(mismatch);
   });
 
   it('is not stopped by a warning', () => {

@@ -89,15 +89,16 @@ export function toAttestation(
 
 /** How detections are linked: as chosen, or as the saved mapping says that was taken for the file. */
 export function linkingOf(
-  draft: Pick<SourceDraft, 'choices'>,
+  { choices, adopted }: Pick<SourceDraft, 'choices' | 'adopted'>,
   inspection: Inspection | undefined,
 ): Linking | undefined {
-  return draft.choices.linking ?? (inspection?.preset === undefined ? undefined : inspection.guess.linking);
+  const said = choices.linking ?? adopted.linking;
+  return said ?? (inspection?.preset === undefined ? undefined : inspection.guess.linking);
 }
 
 /** What a person must decide before the second step is done, first one first. */
 export function openDecisions(
-  draft: Pick<SourceDraft, 'choices' | 'calibration'>,
+  draft: Pick<SourceDraft, 'choices' | 'adopted' | 'calibration'>,
   inspection: Inspection | undefined,
 ): readonly string[] {
   const { matching } = draft.choices;
@@ -131,6 +132,14 @@ export function whyNot(
     [draft.attest && toAttestation(draft) === undefined, 'Say what was done and by whom'],
   ];
   return reasons.find(([holds]) => holds)?.[1];
+}
+
+/** The refusal of an inspection, unless it only asks for a decision that the second step asks for too. */
+export function refusalOf(inspection: Inspection | undefined): Problem | undefined {
+  const { refusal, detections, judgement } = inspection ?? {};
+  const asksToLink = refusal?.field === 'track_id' && detections !== undefined;
+  const asksToMatch = refusal?.code === 'frame_mismatch' && judgement !== undefined;
+  return asksToLink || asksToMatch ? undefined : refusal;
 }
 
 /** True for a refusal that the second step is about: how the tracks lie in time and space. */

@@ -5,7 +5,7 @@ import type { ImportProgress } from '#contract/rpc/source-reading';
 import type { Inspection } from '#contract/rpc/sources';
 import { asProblem } from '../../app/problem.ts';
 import type { SourceDraft } from './draft.ts';
-import { doubledRole, isAboutPlace, toInspectRequest } from './import-plan.ts';
+import { doubledRole, isAboutPlace, refusalOf, toInspectRequest } from './import-plan.ts';
 import { inspect } from './inspect.ts';
 
 /** What reading the draft's files says. */
@@ -71,7 +71,7 @@ export function useReading(draft: SourceDraft, projectId: string): Reading {
   const { query, progress, sendable, ready } = useInspection(draft, projectId);
   const inspection = useLast(ready ? query.data : undefined, tracksOf(draft));
   const doubled = doubledRole(draft);
-  const failed = ready && query.isError ? asProblem(query.error) : query.data?.refusal;
+  const failed = ready && query.isError ? asProblem(query.error) : refusalOf(query.data);
   return {
     inspection,
     current: ready && query.data !== undefined,
