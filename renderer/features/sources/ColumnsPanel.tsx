@@ -7,19 +7,20 @@ import { ScrollRegion } from '../../shared-ui/ScrollRegion.tsx';
 import { Select } from '../../shared-ui/Select.tsx';
 import { Table } from '../../shared-ui/Table.tsx';
 import type { Column } from '../../shared-ui/Table.tsx';
-import { editColumn, fieldChoices, fieldOf, isChoosable, revertColumn } from './column-choice.ts';
+import {
+  editColumn,
+  fieldChoices,
+  fieldOf,
+  isChoosable,
+  labelOf,
+  revertColumn,
+  tableFormats,
+} from './column-choice.ts';
 import type { ColumnEdits, InspectedColumn } from './column-choice.ts';
 import { useDraft } from './draft.ts';
 
 const unread = { value: '', label: 'not read' } as const;
 const options = [unread, ...fieldChoices.map(({ field, label }) => ({ value: field, label }))];
-/** Formats whose columns a person may choose. */
-const tableFormats: ReadonlySet<string> = new Set([
-  'tracks_csv',
-  'tracks_jsonl',
-  'tracks_parquet',
-  'ground_csv',
-]);
 /** Below this a guess is to be looked at. */
 const surely = 0.9;
 
@@ -116,7 +117,7 @@ function columnsFor(
         table ? (
           <Becomes column={column} edits={edits} taken={taken} />
         ) : (
-          <span className="text-fg-0">{column.becomes ?? ''}</span>
+          <span className="text-fg-0">{labelOf(column.becomes)}</span>
         ),
     },
     {

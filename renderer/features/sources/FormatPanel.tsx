@@ -37,6 +37,7 @@ export function shownFormats(
 }
 
 function readOf({ bytesRead, bytesTotal, sampled }: Inspection): string {
+  if (bytesRead === 0) return '';
   return sampled
     ? `from the first ${formatBytes(bytesRead)} of ${formatBytes(bytesTotal)}`
     : `from all ${formatBytes(bytesTotal)}`;
@@ -53,7 +54,7 @@ export function FormatPanel({ inspection }: { readonly inspection: Inspection })
     <Panel className="shrink-0">
       <PanelHead
         title="Format"
-        meta={chosen === undefined ? `detected ${readOf(inspection)}` : 'chosen by you'}
+        meta={chosen === undefined ? `detected ${readOf(inspection)}`.trim() : 'chosen by you'}
       />
       <PanelBody className="py-2">
         <RadioList

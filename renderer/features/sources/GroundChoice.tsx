@@ -52,7 +52,7 @@ function Scale() {
 /** The unit of the file's ground points, and the size or scale that it needs. */
 export function GroundChoice({ inspection }: { readonly inspection: Inspection }) {
   const choices = useDraft((draft) => draft.choices);
-  const unit = groundUnitOf(choices, inspection.groundUnit);
+  const unit = groundUnitOf(choices, inspection.groundUnit ?? groundUnitOf(inspection.guess, undefined));
   const choosing: Readonly<Record<GroundUnit, () => void>> = {
     m: () => choose({ metresPerUnit: 1, groundWidthM: undefined, groundHeightM: undefined }),
     cm: () => choose({ metresPerUnit: 0.01, groundWidthM: undefined, groundHeightM: undefined }),

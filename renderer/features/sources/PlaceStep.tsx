@@ -43,7 +43,7 @@ function Remarks({ inspection, refusal }: Omit<PlaceStepProps, 'busy'>) {
 
 function stateOf(inspection: Inspection | undefined, open: number): StepState {
   if (open > 0) return 'now';
-  return inspection === undefined ? 'later' : 'done';
+  return inspection === undefined || inspection.rows === 0 ? 'later' : 'done';
 }
 
 function metaOf(open: number, remarks: number) {

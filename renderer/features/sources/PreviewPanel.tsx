@@ -63,7 +63,7 @@ function Gaps({
   );
 }
 
-const how = { number: 'matched by number', time: 'matched by time', no_clip: 'without the clip' } as const;
+const how = { number: 'by number', time: 'by time', no_clip: 'without the clip' } as const;
 
 interface StandingProps {
   readonly inspection: Inspection;
@@ -77,7 +77,7 @@ function Shown({ inspection, matching, url }: StandingProps) {
   const frames = framesBy(inspection.preview, matching);
   const place = nearestPlace(frames, at);
   const frame = frames[place];
-  if (frame === undefined) return <p className="p-3 text-fg-2">There is no box to show.</p>;
+  if (frame === undefined) return <Empty>There is no box to show.</Empty>;
   const gaps = inspection.comparison?.gaps ?? [];
   const ghost = ghostOf(inspection.preview, matching, frame.frame);
   const onPlace = (next: number): void => setAt(frames[next]?.frame ?? 0);
@@ -88,7 +88,9 @@ function Shown({ inspection, matching, url }: StandingProps) {
         <PreviewSlider frames={frames} gaps={gaps} place={place} onPlace={onPlace} />
         <div className="mt-1 flex min-h-6 items-center gap-3">
           <span className="mono text-fg-0">{formatTimecode(timeOf(frame, inspection))}</span>
-          <span className="truncate text-fg-2">{how[matching]}</span>
+          <span className="truncate text-fg-2">
+            {`picture ${formatNumber(frame.frame)}, ${how[matching]}`}
+          </span>
           {gaps.length === 0 ? null : (
             <Gaps
               previous={placeOfGap(frames, gaps, place, -1)}
@@ -99,6 +101,15 @@ function Shown({ inspection, matching, url }: StandingProps) {
         </div>
         <Controls view={view} onView={setView} ghostName={ghostName(inspection, matching)} />
       </PanelBody>
+    </>
+  );
+}
+
+function Empty({ children }: { readonly children: string }) {
+  return (
+    <>
+      <div className="aspect-video shrink-0 bg-picture" />
+      <p className="p-3 text-fg-2">{children}</p>
     </>
   );
 }
@@ -126,10 +137,7 @@ export function PreviewPanel({ inspection }: { readonly inspection: Inspection |
     <Panel className="shrink-0">
       <PanelHead title="Preview" meta={metaOf(inspection)} />
       {inspection === undefined ? (
-        <>
-          <div className="aspect-video shrink-0 bg-picture" />
-          <p className="p-3 text-fg-2">The boxes show here once the files are read.</p>
-        </>
+        <Empty>The boxes show here once the files are read.</Empty>
       ) : (
         <Standing inspection={inspection} />
       )}

@@ -74,7 +74,7 @@ export function QuarantinePanel({ inspection }: { readonly inspection: Inspectio
       </PanelHead>
       <ScrollRegion label="Reasons of the quarantine" className="min-h-0 flex-1 px-3 py-2">
         {quarantinedRows === 0 ? (
-          <p className="text-fg-2">Every row loads.</p>
+          <p className="text-fg-2">{rows === 0 ? 'No row was read.' : 'Every row loads.'}</p>
         ) : (
           <ul className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3">
             {quarantineGroups.map((group) => (

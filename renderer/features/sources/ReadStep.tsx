@@ -66,7 +66,8 @@ function Found({ reading, onMappings }: { readonly reading: Reading; readonly on
 
 function metaOf({ inspection, reading, current }: Reading): string | undefined {
   if (reading && !current && inspection !== undefined) return 'Reading anew';
-  if (inspection === undefined) return undefined;
+  if (inspection === undefined || (inspection.rows === 0 && inspection.refusal !== undefined))
+    return undefined;
   const { rows, quarantinedRows, sampled } = inspection;
   const load = `${plural(rows, 'row')} load, ${quarantinedRows} in quarantine`;
   return sampled ? `${load} so far` : load;

@@ -30,7 +30,7 @@ function BoxUnit({ inspection }: { readonly inspection: Inspection }) {
     <Choice label="Boxes in" onRevert={revert(choices, 'unit')}>
       <Segmented
         label="Unit of the boxes"
-        value={unit ?? inspection.boxUnit ?? 'px'}
+        value={unit ?? inspection.boxUnit ?? inspection.guess.unit ?? 'px'}
         options={[
           { value: 'px', label: 'px' },
           { value: 'share', label: 'share of the picture' },

@@ -29,6 +29,19 @@ export const fieldChoices: readonly FieldChoice[] = [
   { field: 'sequence', label: 'sequence' },
 ];
 
+/** Formats whose columns a person may choose. */
+export const tableFormats: ReadonlySet<string> = new Set([
+  'tracks_csv',
+  'tracks_jsonl',
+  'tracks_parquet',
+  'ground_csv',
+]);
+
+/** What a field is called; a field that is not of tracks by its own name. */
+export function labelOf(field: string | undefined): string {
+  return fieldChoices.find((choice) => choice.field === field)?.label ?? field ?? '';
+}
+
 /** A column that a person gave another meaning: the field, empty for none, and the one it was guessed to be. */
 export interface ColumnEdit {
   readonly field: string;

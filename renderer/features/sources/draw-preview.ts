@@ -42,12 +42,14 @@ export function fitPicture(
 }
 
 function label(pen: Pen, text: string, x: number, y: number): void {
+  if (text === '') return;
   const width = pen.measureText(text).width + 6;
   const top = Math.max(0, y - 15);
+  const left = Math.max(0, Math.min(x, pen.canvas.clientWidth - width));
   pen.fillStyle = marks.shade;
-  pen.fillRect(x, top, width, 14);
+  pen.fillRect(left, top, width, 14);
   pen.fillStyle = marks.text;
-  pen.fillText(text, x + 3, top + 7.5);
+  pen.fillText(text, left + 3, top + 7.5);
 }
 
 export interface PreviewLook {

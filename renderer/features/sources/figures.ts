@@ -63,7 +63,7 @@ export function clipFigures({ durationS, widthPx, heightPx, codec, audioStreams 
   return [
     { key: 'Length', value: formatTimecode(durationS), mono: true },
     { key: 'Picture', value: `${formatNumber(widthPx)} × ${formatNumber(heightPx)}` },
-    { key: 'Codec', value: codec },
+    { key: 'Codec', value: codec.split('.')[0] ?? codec },
     { key: 'Audio', value: audioStreams === 0 ? 'none' : plural(audioStreams, 'stream') },
   ];
 }

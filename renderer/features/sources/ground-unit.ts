@@ -5,7 +5,11 @@ export type GroundUnit = NonNullable<Inspection['groundUnit']>;
 
 /** The unit of the ground by what was chosen, else by what was guessed. */
 export function groundUnitOf(
-  { metresPerUnit, groundWidthM, groundHeightM }: ReadChoices,
+  {
+    metresPerUnit,
+    groundWidthM,
+    groundHeightM,
+  }: Pick<ReadChoices, 'metresPerUnit' | 'groundWidthM' | 'groundHeightM'>,
   guessed: GroundUnit | undefined,
 ): GroundUnit {
   if (groundWidthM !== undefined || groundHeightM !== undefined) return 'share';

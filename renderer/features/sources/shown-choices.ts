@@ -1,6 +1,6 @@
 import type { Problem } from '#contract/errors';
 import type { Inspection } from '#contract/rpc/sources';
-import { isChoosable } from './column-choice.ts';
+import { isChoosable, tableFormats } from './column-choice.ts';
 
 /** Which choices of the reading can matter for the files at hand. */
 export interface ShownChoices {
@@ -13,6 +13,21 @@ export interface ShownChoices {
 }
 
 const none = { boxUnit: false, groundUnit: false, firstFrame: false, leastScore: false } as const;
+/** Says by itself that frames count from 1. */
+const countsFromOne = 'mot';
+
+function ofTheFile(
+  { boxUnit, groundUnit, columns, guess, formatId }: Inspection,
+  withPoses: boolean,
+): Omit<ShownChoices, 'rate' | 'pictureSize'> {
+  const keypoints = columns.some((column) => !isChoosable(column));
+  return {
+    boxUnit: tableFormats.has(formatId) && (boxUnit ?? guess.unit) !== undefined,
+    groundUnit: groundUnit !== undefined || guess.metresPerUnit !== undefined,
+    firstFrame: formatId !== countsFromOne,
+    leastScore: keypoints || withPoses || guess.leastScore !== undefined,
+  };
+}
 
 /** Which choices to offer, from what was read, what was refused and the roles of the files. */
 export function shownChoices(
@@ -24,14 +39,5 @@ export function shownChoices(
   const rate = roles.includes('tracks') && !roles.includes('frame_index');
   const withoutClip = roles.includes('tracks') && !roles.includes('clip');
   if (inspection === undefined) return { ...none, rate, pictureSize: withoutClip && asksForSize };
-  const { boxUnit, groundUnit, columns, guess } = inspection;
-  const keypoints = columns.some((column) => !isChoosable(column));
-  return {
-    boxUnit: boxUnit !== undefined,
-    groundUnit: groundUnit !== undefined,
-    firstFrame: true,
-    rate,
-    pictureSize: withoutClip,
-    leastScore: keypoints || roles.includes('poses') || guess.leastScore !== undefined,
-  };
+  return { ...ofTheFile(inspection, roles.includes('poses')), rate, pictureSize: withoutClip };
 }
