@@ -24,7 +24,7 @@ export function factsOf(
   const { homography } = calibrated;
   const span = stats.span();
   return {
-    ...(clip === undefined ? {} : { clipMime: clip.mime }),
+    ...(clip === undefined ? {} : { clipMime: clip.mime, firstPictureUs: clip.timing.firstPictureUs }),
     nominalIndex: index.nominal,
     frameCount: frameCount(index),
     durationS: durationS(index),
