@@ -109,14 +109,19 @@ function decoderFor(head: Uint8Array): TextDecoder {
   return new TextDecoder('utf-8');
 }
 
+function limitOf(given: string | InputPart): number {
+  const limit = typeof given === 'string' ? undefined : given.watch?.limitBytes;
+  return limit ?? Number.POSITIVE_INFINITY;
+}
+
 /** The text of a file in pieces (UTF-8, or UTF-16 with its mark), unzipped; bytes that are no text become U+FFFD. */
 export async function* openText(given: string | InputPart): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined;
-  const limit = typeof given === 'string' ? undefined : given.watch?.limitBytes;
+  const limit = limitOf(given);
   let bytes = 0;
   for await (const part of openBytes(given)) {
     // Such text has no place where it may be cut: its reader is stopped where it stands.
-    if (limit !== undefined && bytes > limit) raise(enoughRead);
+    if (bytes > limit) raise(enoughRead);
     bytes += part.length;
     decoder ??= decoderFor(part);
     const text = decoder.decode(part, { stream: true });
