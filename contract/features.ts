@@ -1,4 +1,3 @@
-import { smoothingHalfWindowS } from './features/constants.ts';
 import type { FeatureDeclaration } from './features/declaration.ts';
 import { motionFeatures } from './features/motion.ts';
 import { pairFeatures } from './features/pair.ts';
@@ -8,7 +7,6 @@ import { shapeFeatures } from './features/shape.ts';
 import { stayFeatures, zoneFeatures } from './features/zone.ts';
 
 export type { FeatureDeclaration, FeatureSubject, UnitPowers } from './features/declaration.ts';
-export { smoothingHalfWindowS };
 
 /** Every feature, declared once: the ontology's symbols, the stored columns and the documentation follow from this list. */
 export const features: readonly FeatureDeclaration[] = [

@@ -11,7 +11,6 @@ export const calibrationPointSchema = z.object({
   xM: z.number(),
   yM: z.number(),
 });
-export type CalibrationPoint = Readonly<z.infer<typeof calibrationPointSchema>>;
 
 /** Picture to ground: from four or more points, or from one scale for a camera that looks straight down. */
 export const calibrationSchema = z.union([

@@ -90,8 +90,10 @@ test('every row of a mutated CSV is loaded or put aside, or the file is refused 
       const path = join(folder, 'mutated.csv');
       await writeFile(path, text);
       const parts = [{ role: 'tracks' as const, path, label: 'mutated.csv' }];
+      const written = (name: string) => join(folder, `${name}.parquet`);
+      const outputs = { tracks: written('tracks'), frameIndex: written('index'), poses: written('poses') };
       const result = await importFiles(
-        { parts, fps: 30, workFolder: folder },
+        { parts, fps: 30, workFolder: folder, outputs },
         { columnar, media: createMedia() },
       );
       if (result.ok) {

@@ -146,11 +146,6 @@ export function urlOf(key: string): string | undefined {
   return url;
 }
 
-/** The file behind an entry of the draft, to be looked into here. */
-export function chosenFile(key: string): File | undefined {
-  return chosen.get(key);
-}
-
 export function setRole(key: string, role: SourceFileRole): void {
   change(key, { role });
 }
