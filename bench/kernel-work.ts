@@ -1,22 +1,12 @@
-import type { Column, Kernels, KinematicsColumn } from '#contract/ports/kernels';
-import { type Crowd, type Field, makeCrowd, makeField, makeZones, withGaps } from './workload.ts';
-
-/** The inputs of every kernel and the smoothed motion that pairs and change points start from. */
-export interface KernelInputs {
-  readonly field: Field;
-  readonly holed: Field;
-  readonly zones: ReturnType<typeof makeZones>;
-  readonly crowd: Crowd;
-}
-
-export function makeInputs(): KernelInputs {
-  const field = makeField();
-  return { field, holed: withGaps(field), zones: makeZones(), crowd: makeCrowd() };
-}
+import type { Column, Kernels, PointPairs } from '#contract/ports/kernels';
+import type { KernelInputs } from './inputs.ts';
+import { type Motion, motionRoom, smooth } from './smooth.ts';
+import type { Tracks } from './workload.ts';
 
 export const operations = [
   'kinematics',
   'kinematicsGaps',
+  'kinematicsShort',
   'nearRuns',
   'zoneMask',
   'gridPairs',
@@ -24,63 +14,93 @@ export const operations = [
 ] as const;
 export type Operation = (typeof operations)[number];
 
-/** The nine columns of the reference. */
-const motionNames = ['x', 'y', 'vx', 'vy', 'speed', 'accel', 'jerk', 'curvature', 'heading'] as const;
-type MotionName = (typeof motionNames)[number];
-type Motion = Readonly<Record<MotionName, Column>>;
+/** What is measured, which inputs it reads, and what Python's side of it is called. */
+export interface OperationFacts {
+  readonly title: string;
+  readonly reads: readonly (keyof KernelInputs)[];
+  readonly target?: { readonly least: number; readonly goal: number };
+  readonly note: string;
+  /** What must cross the memory once. */
+  movedBytes(inputs: KernelInputs, count: number): number;
+}
 
-/** Nine taps of a cubic at 25 Hz; gaps of up to ten frames are bridged. */
-const fitOptions = {
-  halfWindowUs: 160_000,
-  degree: 3,
-  minSamples: 5,
-  maxGapUs: 400_000,
-  stillSpeed: 0,
-} as const;
+const bytes = 4;
+/** Two columns in and nine out. */
+const motionBytes = ({ x }: Tracks) => bytes * 11 * x.length;
+
+export const facts: Readonly<Record<Operation, OperationFacts>> = {
+  kinematics: {
+    title: 'kinematics, W',
+    reads: ['field'],
+    target: { least: 15, goal: 18 },
+    note: 'nine columns of 23 tracks, 3.1 M rows; Python is `savgol_filter` and numpy by pandas group.',
+    movedBytes: ({ field }) => motionBytes(field),
+  },
+  kinematicsGaps: {
+    title: 'kinematics, W with gaps',
+    reads: ['field', 'holed'],
+    target: { least: 15, goal: 18 },
+    note: 'a tenth of the frames missing. Python interpolates, filters and masks; ours fits the samples there are, with the weights of each window.',
+    movedBytes: ({ holed }) => motionBytes(holed),
+  },
+  kinematicsShort: {
+    title: 'kinematics, W2',
+    reads: ['visitors'],
+    note: 'some 5,300 short tracks, 5.4 M rows: pandas spends most of its time between them, so the ratio says little.',
+    movedBytes: ({ visitors }) => motionBytes(visitors),
+  },
+  nearRuns: {
+    title: 'fused pairs, W',
+    reads: ['field', 'motion'],
+    target: { least: 6, goal: 7 },
+    note: '253 pairs within 2 m that approach faster than 1 m/s. Python counts frames with numpy; ours makes runs.',
+    movedBytes: ({ motion }) => bytes * 4 * motion.x.length,
+  },
+  zoneMask: {
+    title: 'zones, W',
+    reads: ['field', 'zones'],
+    target: { least: 2, goal: 2 },
+    note: 'ten polygons; Python tries the points of each box with numpy.',
+    movedBytes: ({ field }) => bytes * 3 * field.x.length,
+  },
+  gridPairs: {
+    title: 'grid pairs, W2',
+    reads: ['crowd'],
+    target: { least: 25, goal: 30 },
+    note: '18,000 frames of 300 points, 5 m. Python is `cKDTree` and numpy on every sixth frame, times six.',
+    movedBytes: ({ crowd }, count) => bytes * (4 * crowd.x.length + 5 * count),
+  },
+  changePoints: {
+    title: 'change points, W',
+    reads: ['field', 'motion'],
+    target: { least: 1, goal: 1.6 },
+    note: 'PELT on the speed of every track. Python is numba, compiled before, which prunes at once and so may miss the best; ours is exact.',
+    movedBytes: ({ motion }) => bytes * 2 * motion.x.length,
+  },
+};
+
 const pairsAtATime = 16_384;
 const framesAtATime = 15;
 
-function motionRoom(rows: number): Motion {
-  return Object.fromEntries(motionNames.map((name) => [name, new Float32Array(rows)])) as Record<
-    MotionName,
-    Column
-  >;
-}
-
-function smooth(kernels: Kernels, field: Field, out: Motion): number {
-  const { frames, tracks, fps } = field;
-  const periodUs = 1e6 / fps;
-  const timeUs = Float64Array.from({ length: frames }, (_, frame) => frame * periodUs);
-  for (let track = 0; track < tracks; track += 1) {
-    const rows = (column: Column) => column.subarray(track * frames, (track + 1) * frames);
-    const columns: Partial<Record<KinematicsColumn, Column>> = {};
-    for (const name of motionNames) columns[name] = rows(out[name]);
-    const part = { from: 0, to: frames };
-    kernels.kinematics(rows(field.x), rows(field.y), { timeUs, periodUs }, part, fitOptions, columns);
-  }
-  return field.x.length;
-}
-
 /** Frames in which two are within 2 m and approach faster than 1 m/s, over all pairs. */
-function nearFrames(kernels: Kernels, { tracks, frames }: Field, { x, y, vx, vy }: Motion): number {
-  const rowStart = Int32Array.from({ length: tracks + 1 }, (_, track) => track * frames);
-  const plane = { x, y, vx, vy, rowStart, firstFrame: new Int32Array(tracks) };
+function nearFrames(kernels: Kernels, { start }: Tracks, { x, y, vx, vy }: Motion): number {
+  const plane = { x, y, vx, vy, rowStart: start, firstFrame: new Int32Array(start.length - 1) };
   const runs = kernels.nearRuns(plane, { radius: 2, approachAbove: 1 });
   let count = 0;
   for (let run = 0; run < runs.length; run += 4) count += (runs[run + 3] ?? 0) - (runs[run + 2] ?? 0);
   return count;
 }
 
-function pairRoom() {
+function pairRoom(): PointPairs {
   const column = () => new Float32Array(pairsAtATime);
   const indices = () => new Int32Array(pairsAtATime);
   return { i: indices(), j: indices(), distance: column(), bearing: column(), approach_speed: column() };
 }
 
-function crowdPairs(kernels: Kernels, crowd: Crowd): number {
-  const room = pairRoom();
+function crowdPairs(kernels: Kernels, { crowd }: KernelInputs, room: PointPairs): number {
+  const frames = crowd.frameStart.length - 1;
   let count = 0;
-  for (let frame = 0; frame < crowd.frames; frame += framesAtATime) {
+  for (let frame = 0; frame < frames; frame += framesAtATime) {
     const frameStart = crowd.frameStart.subarray(frame, frame + framesAtATime + 1);
     count += kernels.gridPairs({ ...crowd, frameStart }, 5, room);
   }
@@ -89,18 +109,29 @@ function crowdPairs(kernels: Kernels, crowd: Crowd): number {
 
 function insideCount(kernels: Kernels, { zones, field }: KernelInputs, masks: Uint32Array): number {
   kernels.zoneMask(zones, field.x, field.y, masks);
-  return masks.reduce((count, mask) => count + (mask === 0 ? 0 : 1), 0);
+  let count = 0;
+  for (let row = 0; row < masks.length; row += 1) count += masks[row] === 0 ? 0 : 1;
+  return count;
 }
 
 /** Segments of the speed of every track. */
-function segments(kernels: Kernels, { tracks, frames }: Field, speed: Column): number {
+function segments(kernels: Kernels, { start }: Tracks, speed: Column): number {
   let count = 0;
-  for (let track = 0; track < tracks; track += 1) {
+  for (let track = 0; track + 1 < start.length; track += 1) {
     const search = kernels.searchChangePoints(1, { penalty: 4, minLength: 5 });
-    search.push([speed.subarray(track * frames, (track + 1) * frames)]);
+    search.push([speed.subarray(start[track], start[track + 1])]);
     count += search.finish().length + 1;
   }
   return count;
+}
+
+/** Made when it is first needed and kept. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Every operation of a set of kernels on the same inputs, each answering with a number to compare. */
@@ -108,17 +139,18 @@ export function kernelWork(
   kernels: Kernels,
   inputs: KernelInputs,
 ): Readonly<Record<Operation, () => number>> {
-  const { field, holed, crowd } = inputs;
-  const motion = motionRoom(field.x.length);
-  const holedMotion = motionRoom(field.x.length);
-  const masks = new Uint32Array(field.x.length);
-  smooth(kernels, field, motion);
+  const { field, holed, visitors, motion } = inputs;
+  const smoothed = (tracks: Tracks) => once(() => motionRoom(tracks.x.length));
+  const [whole, gaps, short] = [smoothed(field), smoothed(holed), smoothed(visitors)];
+  const masks = once(() => new Uint32Array(field.x.length));
+  const pairs = once(pairRoom);
   return {
-    kinematics: () => smooth(kernels, field, motion),
-    kinematicsGaps: () => smooth(kernels, holed, holedMotion),
+    kinematics: () => smooth(kernels, field, whole()),
+    kinematicsGaps: () => smooth(kernels, holed, gaps()),
+    kinematicsShort: () => smooth(kernels, visitors, short()),
     nearRuns: () => nearFrames(kernels, field, motion),
-    zoneMask: () => insideCount(kernels, inputs, masks),
-    gridPairs: () => crowdPairs(kernels, crowd),
+    zoneMask: () => insideCount(kernels, inputs, masks()),
+    gridPairs: () => crowdPairs(kernels, inputs, pairs()),
     changePoints: () => segments(kernels, field, motion.speed),
   };
 }

@@ -1,135 +1,133 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTwinKernels } from '#native/kernels/twin/twin-kernels';
 import { createWasmKernels } from '#native/kernels/wasm-kernels';
-import { root, say } from '#tools/process';
-import { type KernelInputs, type Operation, kernelWork, makeInputs, operations } from './kernel-work.ts';
-import { startPython, type PythonPeer } from './python-peer.ts';
-import { type Contender, type Timing, compare, timed } from './timing.ts';
+import { root, runNode, say } from '#tools/process';
+import { type KernelInputs, makeInputs, writeInputs } from './inputs.ts';
+import { facts, kernelWork, type Operation, operations } from './kernel-work.ts';
+import { type PythonPeer, startPython } from './python-peer.ts';
+import type { BenchOptions, Row, Section, Side, Timing } from './row.ts';
+import { compare, scaled, timed } from './timing.ts';
+import { twoWorkersRow } from './two-workers.ts';
 
-const script = join('bench', 'python', 'kernels.py');
+const script = join(root, 'bench', 'python', 'kernels.py');
 
-/** How much faster than Python each kernel is meant to be, on one thread. */
-const targets: Readonly<Record<Operation, number>> = {
-  kinematics: 15,
-  kinematicsGaps: 15,
-  nearRuns: 6,
-  zoneMask: 2,
-  gridPairs: 25,
-  changePoints: 1,
+/** The twin is written to be read: it does one frame in so many, and the rest is reckoned. */
+const twinShare = { field: 45, crowd: 180 } as const;
+
+/** The most memory that a process of its own holds which does the operation once. */
+async function peakOfOwn(operation: Operation, folder: string): Promise<number | undefined> {
+  const { code, output } = await runNode([join(root, 'bench', 'peak-memory.ts'), folder, operation], {
+    quiet: true,
+  });
+  return code === 0 && Number(output) > 0 ? Number(output) : undefined;
+}
+
+async function peakOfPython(operation: Operation, folder: string): Promise<number | undefined> {
+  const peer = await startPython(script, folder);
+  const timing = await peer?.run(operation);
+  peer?.close();
+  return timing?.peakBytes;
+}
+
+function withPeak(timing: Timing, peakBytes: number | undefined): Side {
+  return peakBytes === undefined ? timing : { ...timing, peakBytes };
+}
+
+/** Says so where two sides did not count the same to a ten-thousandth. */
+function countNote(own: Timing, python: Timing | undefined): string {
+  if (python === undefined || Math.abs(python.count - own.count) <= 1e-4 * own.count) return '';
+  return ` Counted: Python ${python.count}, own ${own.count}.`;
+}
+
+interface Bench {
+  readonly inputs: KernelInputs;
+  readonly folder: string;
+  readonly peer: PythonPeer | undefined;
+  readonly wasm: ReturnType<typeof kernelWork>;
+  readonly twin: ReturnType<typeof kernelWork>;
+}
+
+async function operationRow(operation: Operation, bench: Bench, rounds: number): Promise<Row> {
+  const { inputs, folder, peer, wasm, twin } = bench;
+  const { title, target, note, reads } = facts[operation];
+  const { own, python } = await compare(
+    {
+      own: () => timed(wasm[operation]),
+      ...(peer === undefined ? {} : { python: () => peer.run(operation) }),
+    },
+    // pandas takes many seconds for the short tracks.
+    operation === 'kinematicsShort' ? Math.min(2, rounds) : rounds,
+  );
+  const share = reads.some((name) => name === 'crowd' || name === 'visitors')
+    ? twinShare.crowd
+    : twinShare.field;
+  twin[operation]();
+  return {
+    name: title,
+    own: withPeak(own, await peakOfOwn(operation, folder)),
+    ...(python === undefined ? {} : { python: withPeak(python, await peakOfPython(operation, folder)) }),
+    typescript: scaled(timed(twin[operation]), share),
+    ...(target === undefined ? {} : { target }),
+    movedBytes: facts[operation].movedBytes(inputs, own.count),
+    note: `${note}${countNote(own, python)}`,
+  };
+}
+
+/** numba fuses the pairs too, for those who write such loops. */
+async function numbaRow({ peer, wasm }: Bench, rounds: number): Promise<readonly Row[]> {
+  if (peer === undefined) return [];
+  const contenders = { own: () => timed(wasm.nearRuns), python: () => peer.run('nearRunsNumba') };
+  const { own, python } = await compare(contenders, rounds);
+  const note = 'Python is a loop in numba with `fastmath`, compiled before, which also only counts.';
+  return [{ name: 'fused pairs, W, against numba', own, python, note }];
+}
+
+async function measure(bench: Bench, options: BenchOptions): Promise<readonly Row[]> {
+  const isWanted = (title: string) => options.only?.includes(title) ?? true;
+  const rows: Row[] = [];
+  for (const operation of operations) {
+    if (!isWanted(facts[operation].title)) continue;
+    say(`measuring ${facts[operation].title}`);
+    rows.push(await operationRow(operation, bench, options.rounds));
+  }
+  if (isWanted('fused pairs, W, against numba')) rows.push(...(await numbaRow(bench, options.rounds)));
+  if (isWanted('kinematics, W, two workers'))
+    rows.push(await twoWorkersRow(bench.inputs.field, options.rounds));
+  return rows;
+}
+
+/** The kernels against Python and against their twin, one thread each but for the last row. */
+export const kernelSection: Section = {
+  name: 'kernels',
+  async rows(options) {
+    const folder = await mkdtemp(join(tmpdir(), 'aftertrack-bench-'));
+    try {
+      const inputs = makeInputs();
+      await writeInputs(inputs, folder);
+      const peer = await startPython(script, folder);
+      const wasm = kernelWork(createWasmKernels(), inputs);
+      const twin = kernelWork(
+        createTwinKernels(),
+        makeInputs(135_000 / twinShare.field, 18_000 / twinShare.crowd),
+      );
+      const rows = await measure({ inputs, folder, peer, wasm, twin }, options);
+      peer?.close();
+      return { rows, remarks: remarksOf(peer) };
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
 };
 
-async function writeInputs({ field, holed, zones, crowd }: KernelInputs, folder: string): Promise<void> {
-  const columns = {
-    'field.x': field.x,
-    'field.y': field.y,
-    'field-gaps.x': holed.x,
-    'field-gaps.y': holed.y,
-    'crowd.x': crowd.x,
-    'crowd.y': crowd.y,
-    'crowd.vx': crowd.vx,
-    'crowd.vy': crowd.vy,
-  };
-  for (const [name, column] of Object.entries(columns)) await writeFile(join(folder, `${name}.f32`), column);
-  const corners = Array.from(zones.x, (x, corner) => [x, zones.y[corner] ?? 0]);
-  const meta = {
-    tracks: field.tracks,
-    frames: field.frames,
-    fps: field.fps,
-    alive: crowd.alive,
-    crowdFrames: crowd.frames,
-    zones: Array.from(zones.start.subarray(1), (end, zone) => corners.slice(zones.start[zone], end)),
-  };
-  await writeFile(join(folder, 'workload.json'), JSON.stringify(meta));
-}
-
-function cell(text: string): string {
-  return text.padStart(14);
-}
-
-function timingCell(timing: Timing | undefined): string {
-  return cell(timing === undefined ? '-' : `${timing.cpuMs.toFixed(1)} ms`);
-}
-
-function ratioCell(python: Timing | undefined, own: Timing | undefined): string {
-  return cell(python && own ? `${(python.cpuMs / own.cpuMs).toFixed(1)}x` : '-');
-}
-
-interface Row {
-  readonly operation: Operation;
-  readonly wasm: Timing;
-  readonly twin?: Timing;
-  readonly python?: Timing;
-}
-
-function rowText({ operation, wasm, twin, python }: Row): string {
-  const ratio = python === undefined ? undefined : python.cpuMs / wasm.cpuMs;
-  const verdict =
-    ratio === undefined
-      ? ''
-      : ratio >= targets[operation]
-        ? '  met'
-        : `  MISSED: ${targets[operation]}x wanted`;
-  const counts = [wasm, twin, python].map((timing) => timing?.count ?? '-').join(' / ');
-  return [
-    operation.padEnd(16),
-    timingCell(python),
-    timingCell(twin),
-    timingCell(wasm),
-    ratioCell(python, twin),
-    ratioCell(python, wasm),
-    `${verdict}   counts ${counts}`,
-  ].join('');
-}
-
-function contendersFor(
-  operation: Operation,
-  wasm: () => number,
-  peer: PythonPeer | undefined,
-): { readonly wasm: Contender; readonly python?: Contender } {
-  return {
-    wasm: () => timed(wasm),
-    ...(peer === undefined ? {} : { python: () => peer.run(operation) }),
-  };
-}
-
-/** Which operations to time, how often, and whether the slow twin takes part. */
-export interface KernelBenchOptions {
-  readonly only?: readonly string[];
-  readonly rounds: number;
-  readonly twin: boolean;
-}
-
-async function timeAll(
-  inputs: KernelInputs,
-  peer: PythonPeer | undefined,
-  options: KernelBenchOptions,
-): Promise<void> {
-  const wasm = kernelWork(createWasmKernels(), inputs);
-  const twin = options.twin ? kernelWork(createTwinKernels(), inputs) : undefined;
-  const titles = ['Python', 'twin', 'WebAssembly', 'Python/twin', 'Python/WASM'];
-  say(`${'CPU, least of n'.padEnd(16)}${titles.map(cell).join('')}`);
-  for (const operation of operations) {
-    if (options.only !== undefined && !options.only.includes(operation)) continue;
-    const timings = await compare(contendersFor(operation, wasm[operation], peer), options.rounds);
-    const once = twin === undefined ? {} : { twin: timed(twin[operation]) };
-    say(rowText({ operation, ...timings, ...once }));
-  }
-}
-
-/** Times the kernels against Python in one sitting, one thread each, and says what was met. */
-export async function benchKernels(options: KernelBenchOptions): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'aftertrack-bench-'));
-  try {
-    const inputs = makeInputs();
-    await writeInputs(inputs, folder);
-    const peer = await startPython(join(root, script), folder);
-    const versions = peer === undefined ? undefined : Object.entries(peer.versions).flat().join(' ');
-    say(versions ?? 'SKIPPED: no Python with numpy, pandas, scipy and numba (AFTERTRACK_PYTHON names one).');
-    await timeAll(inputs, peer, options);
-    peer?.close();
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+function remarksOf(peer: PythonPeer | undefined): readonly string[] {
+  const python =
+    peer === undefined
+      ? 'SKIPPED: no Python with numpy, pandas, scipy and numba was found (AFTERTRACK_PYTHON names one).'
+      : `${Object.entries(peer.versions)
+          .map(([name, version]) => `${name} ${version}`)
+          .join(', ')}.`;
+  const share = `TypeScript is the twin in double precision, on every ${twinShare.field}th frame of W and every ${twinShare.crowd}th of W2, reckoned up.`;
+  return [python, share];
 }

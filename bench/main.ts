@@ -1,55 +1,60 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { say } from '#tools/process';
-import { benchKernels } from './kernels.ts';
+import { replaceSection } from '#tools/quality/section';
+import { root, say } from '#tools/process';
+import { measureCopy } from './bandwidth.ts';
+import { kernelSection } from './kernels.ts';
+import type { Row, Section } from './row.ts';
+import { notesOf, tableOf } from './table.ts';
 
-/** The parts that can be run, by name. */
-const parts: Readonly<Record<string, (options: Options) => Promise<void>>> = { kernels: benchKernels };
+/** In the order of the table. */
+const sections: readonly Section[] = [kernelSection];
+const documentPath = join(root, 'docs', 'benchmarks.md');
 
-interface Options {
-  readonly only?: readonly string[];
-  readonly rounds: number;
-  readonly twin: boolean;
-}
-
-function sayMachine(): void {
+function machine(): string {
   const [first] = cpus();
   const memoryGb = (totalmem() / 2 ** 30).toFixed(0);
-  say(
-    `${first?.model.trim() ?? 'unknown CPU'}, ${cpus().length} cores, ${memoryGb} GB, ${type()} ${release()}`,
-  );
-  say(`Node ${process.versions.node}, V8 ${process.versions.v8}`);
-  sayLoad();
+  const system = `${type()} ${release().split('-')[0]}`;
+  return `${first?.model.trim() ?? 'unknown CPU'}, ${cpus().length} cores, ${memoryGb} GB, ${system}; Node ${process.versions.node}.`;
 }
 
-function sayLoad(): void {
-  say(
-    `load average ${loadavg()
-      .map((load) => load.toFixed(2))
-      .join(' ')}`,
-  );
-}
+const load = (): string =>
+  loadavg()
+    .map((average) => average.toFixed(1))
+    .join(' ');
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
+const { values } = parseArgs({
   options: {
+    section: { type: 'string' },
     only: { type: 'string' },
     rounds: { type: 'string', default: '7' },
-    twin: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
   },
 });
-const options: Options = {
-  rounds: Number(values.rounds),
-  twin: values.twin,
-  ...(values.only === undefined ? {} : { only: values.only.split(',') }),
-};
-const wanted = positionals.length === 0 ? Object.keys(parts) : positionals;
-const unknown = wanted.filter((name) => parts[name] === undefined);
-if (unknown.length > 0) {
-  say(`Unknown: ${unknown.join(', ')}. There is ${Object.keys(parts).join(', ')}.`);
-  process.exitCode = 1;
-} else {
-  sayMachine();
-  for (const name of wanted) await parts[name]?.(options);
-  sayLoad();
+const before = load();
+const copyBytesPerS = measureCopy();
+const rows: Row[] = [];
+const remarks: string[] = [];
+for (const section of sections) {
+  if (values.section !== undefined && values.section !== section.name) continue;
+  const found = await section.rows({
+    rounds: Number(values.rounds),
+    ...(values.only === undefined ? {} : { only: values.only.split(';') }),
+  });
+  rows.push(...found.rows);
+  remarks.push(...found.remarks);
 }
+const text = [
+  tableOf(rows, copyBytesPerS),
+  '',
+  ...notesOf(rows),
+  '',
+  machine(),
+  ...remarks,
+  `One thread copies ${(copyBytesPerS / 1e9).toFixed(1)} GB/s, read and written both counted. Load average ${before} before, ${load()} after; each time is the least of ${values.rounds} rounds, in which the sides took turns.`,
+].join('\n');
+say(`\n${text}`);
+if (values.write)
+  await writeFile(documentPath, replaceSection(await readFile(documentPath, 'utf8'), 'bench', text));

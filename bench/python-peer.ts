@@ -1,10 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { problem, raise } from '#contract/errors';
 import { root } from '#tools/process';
 
 const versionsSchema = z.object({ versions: z.record(z.string(), z.string()) });
-const timingSchema = z.object({ name: z.string(), wallMs: z.number(), cpuMs: z.number(), count: z.number() });
+const timingSchema = z.object({
+  name: z.string(),
+  wallMs: z.number(),
+  cpuMs: z.number(),
+  count: z.number(),
+  /** Most memory that the process has held since it began, where the system says. */
+  peakBytes: z.number().optional(),
+});
 export type PeerTiming = z.infer<typeof timingSchema>;
 
 /** A Python process that runs one operation at a time, when it is told to. */
@@ -45,7 +53,7 @@ export async function startPython(script: string, folder: string): Promise<Pytho
     async run(operation) {
       child.stdin.write(`${operation}\n`);
       const line = await nextLine();
-      if (line === undefined) throw new Error(`Python ended while it ran ${operation}.`);
+      if (line === undefined) raise(problem('internal', `Python ended while it ran ${operation}.`));
       return timingSchema.parse(JSON.parse(line));
     },
     close() {

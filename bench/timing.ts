@@ -1,9 +1,4 @@
-/** What one run took. Counts tell whether two sides did the same. */
-export interface Timing {
-  readonly wallMs: number;
-  readonly cpuMs: number;
-  readonly count: number;
-}
+import type { Timing } from './row.ts';
 
 /** One side of a comparison: does the work once. */
 export type Contender = () => Timing | Promise<Timing>;
@@ -17,13 +12,23 @@ export function timed(work: () => number): Timing {
   return { wallMs: performance.now() - startMs, cpuMs: (user + system) / 1000, count };
 }
 
-function least(timings: readonly Timing[]): Timing | undefined {
-  return timings.toSorted((a, b) => a.cpuMs - b.cpuMs)[0];
+/** The least of each, which a busy machine disturbs least. */
+export function least(timings: readonly Timing[]): Timing {
+  return {
+    wallMs: Math.min(...timings.map(({ wallMs }) => wallMs)),
+    cpuMs: Math.min(...timings.map(({ cpuMs }) => cpuMs)),
+    count: timings[0]?.count ?? 0,
+  };
+}
+
+/** The same work on a part of the input, as if it had been all of it. */
+export function scaled({ wallMs, cpuMs, count }: Timing, times: number): Timing {
+  return { wallMs: wallMs * times, cpuMs: cpuMs * times, count: count * times };
 }
 
 /**
- * The least CPU time of each contender over some rounds, in which they take turns, so that a busy moment of the machine hits
- * all alike. The first round warms up and does not count.
+ * The least time of each contender over some rounds, in which they take turns, so that a busy moment of the machine hits all
+ * alike. The first round warms up and does not count.
  */
 export async function compare<Contenders extends Readonly<Partial<Record<string, Contender>>>>(
   contenders: Contenders,

@@ -46,30 +46,40 @@ function writeWalk(walk: Walk, random: Random, x: Column, y: Column, start: numb
   }
 }
 
-/** Equally long tracks, one after the other. */
-export interface Field {
-  readonly tracks: number;
-  readonly frames: number;
+/** Tracks one after the other: rows `[start[t], start[t + 1])` are those of track t, frame by frame. */
+export interface Tracks {
   readonly fps: number;
+  readonly start: Int32Array;
   readonly x: Column;
   readonly y: Column;
 }
 
+function makeTracks(walk: Walk, random: Random, lengths: readonly number[]): Tracks {
+  const start = Int32Array.from({ length: lengths.length + 1 });
+  lengths.forEach((frames, track) => {
+    start[track + 1] = (start[track] ?? 0) + frames;
+  });
+  const rows = start[lengths.length] ?? 0;
+  const [x, y] = [new Float32Array(rows), new Float32Array(rows)];
+  lengths.forEach((frames, track) => writeWalk(walk, random, x, y, start[track] ?? 0, frames));
+  return { fps: walk.fps, start, x, y };
+}
+
 /** W: 23 players for 90 minutes at 25 Hz on a pitch of 105 x 68 m, 3.1 million rows. */
-export function makeField(tracks = 23, frames = 135_000): Field {
-  const random = seededRandom(12_345);
+export function makeField(frames = 135_000): Tracks {
   const walk = { widthM: 105, heightM: 68, fps: 25, fastestMps: 8 };
-  const x = new Float32Array(tracks * frames);
-  const y = new Float32Array(tracks * frames);
-  for (let track = 0; track < tracks; track += 1) writeWalk(walk, random, x, y, track * frames, frames);
-  return { tracks, frames, fps: walk.fps, x, y };
+  return makeTracks(
+    walk,
+    seededRandom(12_345),
+    Array.from({ length: 23 }, () => frames),
+  );
 }
 
 /** The same tracks with a tenth of their frames missing: many short gaps and some of up to 1.6 s. */
-export function withGaps(field: Field): Field {
+export function withGaps(tracks: Tracks): Tracks {
   const random = seededRandom(777);
-  const x = field.x.slice();
-  const y = field.y.slice();
+  const x = tracks.x.slice();
+  const y = tracks.y.slice();
   for (let row = 0; row < x.length; row += 1) {
     if (random.next() >= 0.0175) continue;
     const frames =
@@ -78,7 +88,7 @@ export function withGaps(field: Field): Field {
     y.fill(Number.NaN, row, row + frames);
     row += frames;
   }
-  return { ...field, x, y };
+  return { ...tracks, x, y };
 }
 
 /** Ten areas of six to ten corners on the pitch. */
@@ -102,37 +112,47 @@ export function makeZones(): Polygons {
   return { x: Float32Array.from(x), y: Float32Array.from(y), start: Int32Array.from(start) };
 }
 
-/** Points of consecutive frames, equally many in each. */
-export interface Crowd extends FramePoints {
-  readonly alive: number;
-  readonly frames: number;
+const crowdWalk = { widthM: 60, heightM: 60, fps: 30, fastestMps: 2.5 };
+export const crowdAlive = 300;
+const longestStay = 1080;
+
+/** How long each of those who take one place after each other stays, 36 s at most. */
+function staysOf(random: Random, frames: number): readonly number[] {
+  const stays: number[] = [];
+  let stay = 1 + Math.floor(random.next() * longestStay);
+  for (let frame = 0; frame < frames; frame += stay, stay = longestStay)
+    stays.push(Math.min(stay, frames - frame));
+  return stays;
 }
 
-/** Velocities by central differences within each slot; 0 in the first and the last frame. */
-function differences(values: Column, alive: number, fps: number): Column {
+/** W2: 300 people at a time for 10 minutes at 30 Hz on 60 x 60 m, 5.4 million rows in some 5,300 tracks, place after place. */
+export function makeVisitors(frames = 18_000): Tracks {
+  const random = seededRandom(54_321);
+  const stays = Array.from({ length: crowdAlive }, () => staysOf(random, frames)).flat();
+  return makeTracks(crowdWalk, random, stays);
+}
+
+/** The rows of every place, frame by frame instead. */
+function byFrame(values: Column, frames: number): Column {
   const out = new Float32Array(values.length);
-  for (let row = alive; row < values.length - alive; row += 1)
-    out[row] = (((values[row + alive] ?? 0) - (values[row - alive] ?? 0)) * fps) / 2;
+  for (let place = 0; place < crowdAlive; place += 1)
+    for (let frame = 0; frame < frames; frame += 1)
+      out[frame * crowdAlive + place] = values[place * frames + frame] ?? 0;
   return out;
 }
 
-/** W2: 300 people at a time for 10 minutes at 30 Hz on 60 x 60 m, 5.4 million rows, frame by frame; each stays 36 s at most. */
-export function makeCrowd(alive = 300, frames = 18_000): Crowd {
-  const random = seededRandom(54_321);
-  const walk = { widthM: 60, heightM: 60, fps: 30, fastestMps: 2.5 };
-  const x = new Float32Array(alive * frames);
-  const y = new Float32Array(alive * frames);
-  const [slotX, slotY] = [new Float32Array(frames), new Float32Array(frames)];
-  for (let slot = 0; slot < alive; slot += 1) {
-    let stay = 1 + Math.floor(random.next() * 1080);
-    for (let frame = 0; frame < frames; frame += stay, stay = 1080)
-      writeWalk(walk, random, slotX, slotY, frame, Math.min(stay, frames - frame));
-    for (let frame = 0; frame < frames; frame += 1) {
-      x[frame * alive + slot] = slotX[frame] ?? 0;
-      y[frame * alive + slot] = slotY[frame] ?? 0;
-    }
-  }
-  const frameStart = Int32Array.from({ length: frames + 1 }, (_, frame) => frame * alive);
-  const [vx, vy] = [differences(x, alive, walk.fps), differences(y, alive, walk.fps)];
-  return { alive, frames, x, y, vx, vy, frameStart };
+/** Velocities by central differences within each place; 0 in the first and the last frame. */
+function differences(values: Column): Column {
+  const out = new Float32Array(values.length);
+  for (let row = crowdAlive; row < values.length - crowdAlive; row += 1)
+    out[row] = (((values[row + crowdAlive] ?? 0) - (values[row - crowdAlive] ?? 0)) * crowdWalk.fps) / 2;
+  return out;
+}
+
+/** W2 as the points of its frames. */
+export function crowdOf(visitors: Tracks): FramePoints {
+  const frames = visitors.x.length / crowdAlive;
+  const frameStart = Int32Array.from({ length: frames + 1 }, (_, frame) => frame * crowdAlive);
+  const [x, y] = [byFrame(visitors.x, frames), byFrame(visitors.y, frames)];
+  return { x, y, vx: differences(x), vy: differences(y), frameStart };
 }

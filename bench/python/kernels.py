@@ -1,12 +1,14 @@
-"""What a Python data scientist runs today, on the files that bench/kernels.ts writes into a folder.
+"""What a Python data scientist runs today, on the files that bench/inputs.ts writes into a folder.
 
 Reads the name of an operation from each line of its input, runs it once and answers with one line of JSON: wall and CPU
-milliseconds, and a number that both sides count. numpy, pandas and scipy; numba where it says so.
+milliseconds, a number that both sides count, and the most memory the process has held. numpy, pandas and scipy; numba where it
+says so. Inputs are read when an operation first needs them.
 """
 
 import json
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 import numba
@@ -18,31 +20,30 @@ from scipy.signal import savgol_filter
 from scipy.spatial import cKDTree
 
 folder = Path(sys.argv[1])
-meta = json.loads((folder / "workload.json").read_text())
-TRACKS, FRAMES, FPS = meta["tracks"], meta["frames"], meta["fps"]
-ALIVE, CROWD_FRAMES = meta["alive"], meta["crowdFrames"]
+FPS = {"field": 25, "holed": 25, "visitors": 30}
 WINDOW, MAX_GAP = 9, 10
 
 
+@cache
 def column(name, dtype="f4"):
     return np.fromfile(folder / name, dtype)
 
 
-def field(suffix):
-    return pd.DataFrame(
-        {
-            "track": np.repeat(np.arange(TRACKS, dtype="i4"), FRAMES),
-            "x": column(f"field{suffix}.x.f32"),
-            "y": column(f"field{suffix}.y.f32"),
-        }
-    )
+@cache
+def tracks(name):
+    start = column("field.start" if name == "holed" else f"{name}.start", "i4")
+    number = np.repeat(np.arange(len(start) - 1, dtype="i4"), np.diff(start))
+    return pd.DataFrame({"track": number, "x": column(f"{name}.x"), "y": column(f"{name}.y")})
 
 
-DENSE, HOLED = field(""), field("-gaps")
+@cache
+def moving(name):
+    """A column of the smoothed motion, one row a track."""
+    return column(f"motion.{name}").reshape(len(column("field.start", "i4")) - 1, -1)
 
 
-def motion(x, y):
-    fit = dict(window_length=WINDOW, polyorder=3, mode="nearest", delta=1 / FPS)
+def motion(x, y, fps):
+    fit = dict(window_length=WINDOW, polyorder=3, mode="nearest", delta=1 / fps)
     sx, sy = savgol_filter(x, **fit), savgol_filter(y, **fit)
     vx, vy = savgol_filter(x, deriv=1, **fit), savgol_filter(y, deriv=1, **fit)
     ax, ay = savgol_filter(x, deriv=2, **fit), savgol_filter(y, deriv=2, **fit)
@@ -61,10 +62,13 @@ def motion(x, y):
     }
 
 
-def kinematics(frame):
+def kinematics(name):
     out = []
-    for track, rows in frame.groupby("track", sort=False):
-        out.append(pd.DataFrame({"track": track, **motion(rows.x.to_numpy(), rows.y.to_numpy())}))
+    for track, rows in tracks(name).groupby("track", sort=False):
+        if len(rows) < WINDOW:
+            continue
+        columns = motion(rows.x.to_numpy(), rows.y.to_numpy(), FPS[name])
+        out.append(pd.DataFrame({"track": track, **columns}))
     return pd.concat(out)
 
 
@@ -76,32 +80,25 @@ def long_gaps(known):
     return ~known & ~(after - before <= MAX_GAP)
 
 
-def kinematics_with_gaps(frame):
+def kinematics_with_gaps(name):
     """As pandas users do: interpolate, filter, and mask what lay in a long gap."""
     out = []
-    for track, rows in frame.groupby("track", sort=False):
+    for track, rows in tracks(name).groupby("track", sort=False):
         missing = long_gaps(rows.x.notna().to_numpy())
         x = rows.x.interpolate(limit_direction="both").to_numpy()
         y = rows.y.interpolate(limit_direction="both").to_numpy()
-        columns = motion(x, y)
+        columns = motion(x, y, FPS[name])
         for values in columns.values():
             values[missing] = np.nan
         out.append(pd.DataFrame({"track": track, **columns}))
     return pd.concat(out)
 
 
-SMOOTH = {
-    name: values.to_numpy("f4").reshape(TRACKS, FRAMES)
-    for name, values in kinematics(DENSE).items()
-    if name in ("x", "y", "vx", "vy", "speed")
-}
-
-
 def fused_pairs():
     count = 0
-    x, y, vx, vy = (SMOOTH[name] for name in ("x", "y", "vx", "vy"))
-    for i in range(TRACKS):
-        for j in range(i + 1, TRACKS):
+    x, y, vx, vy = (moving(name) for name in ("x", "y", "vx", "vy"))
+    for i in range(len(x)):
+        for j in range(i + 1, len(x)):
             dx, dy = x[j] - x[i], y[j] - y[i]
             dvx, dvy = vx[j] - vx[i], vy[j] - vy[i]
             d = np.hypot(dx, dy)
@@ -122,13 +119,17 @@ def fused_pairs_numba(x, y, vx, vy):
     return count
 
 
-ZONES = [np.array(zone, "f4") for zone in meta["zones"]]
+@cache
+def polygons():
+    start = column("zones.start", "i4")
+    corners = np.column_stack((column("zones.x"), column("zones.y")))
+    return [corners[a:b] for a, b in zip(start[:-1], start[1:])]
 
 
 def zones():
-    x, y = DENSE.x.to_numpy(), DENSE.y.to_numpy()
+    x, y = column("field.x"), column("field.y")
     mask = np.zeros(len(x), "u2")
-    for bit, zone in enumerate(ZONES):
+    for bit, zone in enumerate(polygons()):
         low, high = zone.min(0), zone.max(0)
         index = np.flatnonzero((x >= low[0]) & (x <= high[0]) & (y >= low[1]) & (y <= high[1]))
         px, py = x[index], y[index]
@@ -142,19 +143,20 @@ def zones():
     return int(np.count_nonzero(mask))
 
 
-CROWD = {name: column(f"crowd.{name}.f32").reshape(CROWD_FRAMES, ALIVE) for name in ("x", "y", "vx", "vy")}
 CROWD_STEP = 6
 
 
 def grid_pairs():
     """Every sixth frame; the caller counts six times as much."""
+    frames = len(column("crowd.frameStart", "i4")) - 1
+    x, y, vx, vy = (column(f"crowd.{name}").reshape(frames, -1) for name in ("x", "y", "vx", "vy"))
     count = 0
-    for t in range(0, CROWD_FRAMES, CROWD_STEP):
-        points = np.column_stack((CROWD["x"][t], CROWD["y"][t]))
+    for t in range(0, frames, CROWD_STEP):
+        points = np.column_stack((x[t], y[t]))
         pairs = cKDTree(points).query_pairs(5, output_type="ndarray")
         i, j = pairs[:, 0], pairs[:, 1]
         dx, dy = points[j, 0] - points[i, 0], points[j, 1] - points[i, 1]
-        dvx, dvy = CROWD["vx"][t, j] - CROWD["vx"][t, i], CROWD["vy"][t, j] - CROWD["vy"][t, i]
+        dvx, dvy = vx[t, j] - vx[t, i], vy[t, j] - vy[t, i]
         d = np.hypot(dx, dy)
         _bearing, _approach = np.arctan2(dy, dx), -(dx * dvx + dy * dvy) / (d + 1e-9)
         count += len(d)
@@ -202,19 +204,29 @@ def pelt_numba(values, least, penalty):
 
 
 def change_points():
-    return sum(pelt_numba(SMOOTH["speed"][track], 5, 4.0) for track in range(TRACKS))
+    return sum(pelt_numba(values, 5, 4.0) for values in moving("speed"))
 
 
 OPERATIONS = {
-    "kinematics": lambda: len(kinematics(DENSE)),
-    "kinematicsGaps": lambda: len(kinematics_with_gaps(HOLED)),
+    "kinematics": lambda: len(kinematics("field")),
+    "kinematicsGaps": lambda: len(kinematics_with_gaps("holed")),
+    "kinematicsShort": lambda: len(kinematics("visitors")),
     "nearRuns": fused_pairs,
-    "nearRunsNumba": lambda: int(fused_pairs_numba(*(SMOOTH[n] for n in ("x", "y", "vx", "vy")))),
+    "nearRunsNumba": lambda: int(fused_pairs_numba(*(moving(name) for name in ("x", "y", "vx", "vy")))),
     "zoneMask": zones,
     "gridPairs": grid_pairs,
     "changePoints": change_points,
 }
 SCALE = {"gridPairs": CROWD_STEP}
+
+
+def peak():
+    """The most memory resident since the program began; getrusage would say what the process that started it held."""
+    try:
+        lines = Path("/proc/self/status").read_text().splitlines()
+    except OSError:
+        return {}
+    return {"peakBytes": 1024 * int(line.split()[1]) for line in lines if line.startswith("VmHWM")}
 
 
 def run(name):
@@ -223,14 +235,16 @@ def run(name):
     count = operation()
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
     scale = SCALE.get(name, 1)
-    return {"name": name, "wallMs": wall * 1e3 * scale, "cpuMs": cpu * 1e3 * scale, "count": count}
+    answer = {"name": name, "wallMs": wall * 1e3 * scale, "cpuMs": cpu * 1e3 * scale, "count": count}
+    return {**answer, **peak()}
 
 
 # Compiled before anything is timed.
-fused_pairs_numba(*(SMOOTH[n][:2, :64] for n in ("x", "y", "vx", "vy")))
-pelt_numba(SMOOTH["speed"][0][:64], 5, 4.0)
+FEW = np.zeros((2, 64), "f4")
+fused_pairs_numba(FEW, FEW, FEW, FEW)
+pelt_numba(FEW[0], 5, 4.0)
 VERSIONS = {
-    "python": sys.version.split()[0],
+    "Python": sys.version.split()[0],
     "numpy": np.__version__,
     "pandas": pd.__version__,
     "scipy": scipy.__version__,

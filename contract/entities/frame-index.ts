@@ -25,12 +25,15 @@ export function frameStartS(index: FrameIndex, frame: number): number {
   return ((index.ptsUs[count - 1] ?? 0) + (index.durationUs[count - 1] ?? 0)) / 1e6;
 }
 
-/** Seconds in the middle of the picture's presentation: where a player must seek to show exactly this picture. */
+/** A seek to a tie between two pictures shows the later one, so that the exact middle is not safe where a player rounds. */
+const seekShare = 0.49;
+
+/** Seconds just before the middle of the picture's presentation: where a player must seek to show exactly this picture. */
 export function frameMiddleS(index: FrameIndex, frame: number): number {
   const count = index.ptsUs.length;
   if (count === 0) return 0;
   const inside = Math.min(Math.max(frame, 0), count - 1);
-  return ((index.ptsUs[inside] ?? 0) + (index.durationUs[inside] ?? 0) / 2) / 1e6;
+  return ((index.ptsUs[inside] ?? 0) + (index.durationUs[inside] ?? 0) * seekShare) / 1e6;
 }
 
 /** The picture on screen at `timeS`: the last one whose time is not later; clamped to the clip. */

@@ -58,6 +58,8 @@ export const sourceSchema = z.object({
   clipSha256: sha256Schema.optional(),
   clipMime: z.string().optional(),
   clipSizeBytes: z.int().min(0).optional(),
+  /** Microseconds on a player's clock at which picture 0 of the clip appears; 0 where it is not known. */
+  firstPictureUs: z.int().min(0).optional(),
   nominalIndex: z.boolean(),
   frameCount: z.int().min(1),
   durationS: z.number().min(0),

@@ -73,6 +73,8 @@ export interface Columnar {
   readBatches(path: string, specs: readonly ColumnSpec[]): AsyncIterable<ColumnTable>;
   /** Reads the named columns; refuses with `missing_column`, `bad_value` (type) or `truncated_file`, naming the file. */
   readParquet(path: string, specs: readonly ColumnSpec[]): Promise<Result<ColumnTable>>;
+  /** How many rows a file has, by its footer. */
+  countRows(path: string): Promise<Result<number>>;
   /** Names and types of a file's columns as the file says them. */
   describeParquet(path: string): Promise<Result<readonly { readonly name: string; readonly type: string }[]>>;
   /**

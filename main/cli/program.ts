@@ -11,6 +11,7 @@ import {
 } from './commands/datasets.ts';
 import type { EventOptions, ListOptions } from './commands/listings.ts';
 import { eventsCommand, jobCommand, jobsCommand, projectsCommand } from './commands/listings.ts';
+import { importCommand, type ImportOptions } from './commands/import.ts';
 import type { RunOptions } from './commands/run.ts';
 import { runCommand } from './commands/run.ts';
 import { exitCodeHelp } from './exit-codes.ts';
@@ -31,25 +32,55 @@ const jsonOption = () => new Option('--json', 'answer as JSON on one line');
 const projectOption = () =>
   new Option('--project <name>', 'name or id; may be left out where there is one project only');
 
-function addRun(program: Command, terminal: Terminal, interrupt: AbortSignal): void {
-  program
-    .command('run')
-    .description('import tracks, run the rules of an ontology and list the candidates')
-    .requiredOption('--tracks <file>', 'CSV, Parquet, JSONL or MOTChallenge text')
-    .requiredOption('--ontology <name or file>', 'a shipped ontology (plaza, table) or a YAML file')
+/** What says which files are imported and how they are read. */
+function withImportOptions(command: Command): Command {
+  return command
+    .requiredOption('--tracks <file>', 'tracks or poses in any format that can be read, also zipped')
     .option('--clip <file>', 'the video; it stays hidden until it is attested')
     .option('--zones <file>', 'GeoJSON, or a plain list of polygons')
     .option('--frame-index <file>', 'CSV: frame, pts_us, duration_us')
-    .option('--homography <file>', 'JSON: nine numbers, picture to ground metres')
+    .option('--homography <file>', 'JSON or text: nine numbers, picture to ground metres')
     .option('--captions <file>', 'WebVTT or JSONL')
-    .option('--poses <file>', 'CSV: frame, track_id, keypoint, x, y, score')
+    .option('--poses <file>', 'CSV: frame, track_id, keypoint, x, y, score; or another format of poses')
     .option('--fps <number>', 'pictures per second where nothing else tells', positive)
+    .option('--format <id>', 'read the tracks as this format, whatever they look like')
+    .addOption(
+      new Option('--matching <how>', 'how frames find pictures of the clip').choices([
+        'number',
+        'time',
+        'no_clip',
+      ]),
+    )
+    .option('--link', 'link boxes without ids by their overlap')
+    .option('--reading <file>', 'JSON: columns, units and whatever else says how the tracks are read')
     .option('--project <name>', 'made if it is not there', 'Command line')
     .option('--name <name>', 'name of the source; else the name of the tracks file')
     .option('--attest <what>', 'what was done to the clip before, as "faces filled, audio removed"')
     .option('--by <who>', 'who attests it')
-    .option('--out <file>', 'write the candidates as CSV')
-    .addOption(jsonOption())
+    .addOption(jsonOption());
+}
+
+function addImport(program: Command, terminal: Terminal, interrupt: AbortSignal): void {
+  withImportOptions(program.command('import').description('import tracks with the files beside them'))
+    .addHelpText(
+      'after',
+      examples(
+        'import --tracks walk.csv.gz --fps 25',
+        'import --tracks video.xml --clip c.mp4 --project Square',
+      ),
+    )
+    .action((options: ImportOptions) =>
+      withWorkspace(({ services }) => importCommand(services, options, terminal, interrupt)),
+    );
+}
+
+function addRun(program: Command, terminal: Terminal, interrupt: AbortSignal): void {
+  const command = program
+    .command('run')
+    .description('import tracks, run the rules of an ontology and list the candidates')
+    .requiredOption('--ontology <name or file>', 'a shipped ontology (plaza, table) or a YAML file')
+    .option('--out <file>', 'write the candidates as CSV');
+  withImportOptions(command)
     .addHelpText(
       'after',
       examples(
@@ -164,6 +195,7 @@ export function buildProgram(terminal: Terminal, interrupt: AbortSignal): Comman
     )
     .addHelpText('after', exitCodeHelp)
     .showHelpAfterError('Add --help for the options.');
+  addImport(program, terminal, interrupt);
   addRun(program, terminal, interrupt);
   addListings(program, terminal);
   addDatasets(program, terminal);

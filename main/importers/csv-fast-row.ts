@@ -16,20 +16,37 @@ const powersOfTen = Float64Array.from({ length: mostDigits + 1 }, (_, n) => 10 *
  */
 export function plainNumber(bytes: Uint8Array, from: number, to: number): number | undefined {
   const negative = bytes[from] === minus;
-  let at = negative ? from + 1 : from;
-  let [whole, digits, decimals] = [0, 0, -1];
-  for (; at < to; at++) {
+  const size = unsigned(bytes, negative ? from + 1 : from, to);
+  if (size < 0) return undefined;
+  return negative ? -size : size;
+}
+
+/** The number in `[from, to)` without a sign; below 0 where it is not plain. */
+function unsigned(bytes: Uint8Array, from: number, to: number): number {
+  const pointAt = findPoint(bytes, from, to);
+  const decimals = pointAt < to ? to - pointAt - 1 : 0;
+  const digits = pointAt - from + decimals;
+  if (digits <= 0 || digits > mostDigits) return -1;
+  const whole = readDigits(bytes, from, pointAt, 0);
+  if (whole < 0 || decimals === 0) return whole;
+  return readDigits(bytes, pointAt + 1, to, whole) / (powersOfTen[decimals] ?? 1);
+}
+
+function findPoint(bytes: Uint8Array, from: number, to: number): number {
+  let at = from;
+  while (at < to && bytes[at] !== point) at += 1;
+  return at;
+}
+
+/** The digits of `[from, to)` behind those of `before`; below 0 where anything is no digit. */
+function readDigits(bytes: Uint8Array, from: number, to: number, before: number): number {
+  let whole = before;
+  for (let at = from; at < to; at++) {
     const digit = (bytes[at] ?? 0) - zero;
-    if (digit >= 0 && digit <= 9) {
-      whole = whole * 10 + digit;
-      digits += 1;
-      if (decimals >= 0) decimals += 1;
-    } else if (digit === point - zero && decimals < 0) decimals = 0;
-    else return undefined;
+    if (digit < 0 || digit > 9) return -1;
+    whole = whole * 10 + digit;
   }
-  if (digits === 0 || digits > mostDigits) return undefined;
-  const value = decimals > 0 ? whole / (powersOfTen[decimals] ?? 1) : whole;
-  return negative ? -value : value;
+  return whole;
 }
 
 interface KnownText {
@@ -79,19 +96,17 @@ function rolesOf(map: ColumnMap<TrackField>, columns: number): Int32Array {
   return roles;
 }
 
-/**
- * Reads the ordinary rows of a CSV file straight from its bytes: plain numbers, ids and classes of visible ASCII, no quotes, as
- * many cells as columns, and a row that the sink takes. Every other row is left to the reader of text.
- */
-export function createFastRow(
-  map: ColumnMap<TrackField>,
-  columns: number,
-  delimiter: string,
-  maker: RowMaker,
-  sink: RowSink<TrackRow>,
-): FastRow {
-  const roles = rolesOf(map, columns);
-  const cut = delimiter.charCodeAt(0);
+/** The values of one row, filled cell by cell. */
+interface CellTaker {
+  /** False where the cell is unusual: then the reader of text takes the row. */
+  take(role: number, bytes: Buffer, from: number, to: number): boolean;
+  clear(): void;
+  readonly values: Float64Array;
+  id(): string;
+  className(): string;
+}
+
+function createCellTaker(): CellTaker {
   const values = new Float64Array(numberFields.length);
   const textOf = createTextCache();
   /** Empty until a row has been read; sequences are compared with the first by the reader of text. */
@@ -105,7 +120,7 @@ export function createFastRow(
     return true;
   }
 
-  function takeTextCell(role: number, bytes: Buffer, from: number, to: number): boolean {
+  function takeText(role: number, bytes: Buffer, from: number, to: number): boolean {
     const text = textOf(bytes, from, to);
     if (text === undefined) return false;
     if (role === trackId) id = text;
@@ -115,10 +130,35 @@ export function createFastRow(
     return true;
   }
 
-  function takeCell(role: number, bytes: Buffer, from: number, to: number): boolean {
-    if (role === unused) return true;
-    return role >= 0 ? takeNumber(role, bytes, from, to) : takeTextCell(role, bytes, from, to);
-  }
+  return {
+    take(role, bytes, from, to) {
+      if (role === unused) return true;
+      return role >= 0 ? takeNumber(role, bytes, from, to) : takeText(role, bytes, from, to);
+    },
+    clear() {
+      values.fill(Number.NaN);
+      [id, named] = ['', ''];
+    },
+    values,
+    id: () => id,
+    className: () => named,
+  };
+}
+
+/**
+ * Reads the ordinary rows of a CSV file straight from its bytes: plain numbers, ids and classes of visible ASCII, no quotes, as
+ * many cells as columns, and a row that the sink takes. Every other row is left to the reader of text.
+ */
+export function createFastRow(
+  map: ColumnMap<TrackField>,
+  columns: number,
+  delimiter: string,
+  maker: RowMaker,
+  sink: RowSink<TrackRow>,
+): FastRow {
+  const roles = rolesOf(map, columns);
+  const cut = delimiter.charCodeAt(0);
+  const cells = createCellTaker();
 
   /** Cuts the line into cells and reads each; false at the first that is unusual. */
   function takeCells(bytes: Buffer, from: number, end: number): boolean {
@@ -127,26 +167,24 @@ export function createFastRow(
       const letter = at === end ? cut : bytes[at];
       if (letter === quote) return false;
       if (letter !== cut) continue;
-      if (column >= columns || !takeCell(roles[column] ?? unused, bytes, start, at)) return false;
+      if (column >= columns || !cells.take(roles[column] ?? unused, bytes, start, at)) return false;
       column += 1;
       start = at + 1;
     }
     return column === columns;
   }
 
-  const hasSequence = map.has('sequence');
-  let warm = !hasSequence;
+  // The first row of a file with sequences goes through the reader of text, so that both know the same sequence.
+  let warm = !map.has('sequence');
   return (bytes, from, to, line) => {
     if (!warm) {
-      // The first row goes through the reader of text, so that both know the same sequence.
       warm = true;
       return false;
     }
-    values.fill(Number.NaN);
-    [id, named] = ['', ''];
+    cells.clear();
     const end = to > from && bytes[to - 1] === carriageReturn ? to - 1 : to;
     if (end === from || !takeCells(bytes, from, end)) return false;
-    const row = maker.make(values, id, named);
+    const row = maker.make(cells.values, cells.id(), cells.className());
     return !isFault(row) && sink.add(row, line) === undefined;
   };
 }

@@ -1,6 +1,7 @@
 import { nominalFrameIndex, type FrameIndex } from '#contract/entities/frame-index';
-import { ok, type Problem, type Result } from '#contract/errors';
+import { err, ok, type Problem, type Result } from '#contract/errors';
 import { createFpsCounter, createTimeComparer, type TimeComparer } from '#pipeline/normalize/time-stream';
+import type { TrackBlock } from '#pipeline/normalize/track-shape';
 import { judgeTimes, nominalReference, type FrameReference } from './frame-reference.ts';
 import type { InputPart } from './input-part.ts';
 import type { ReadTracks } from './read-tracks.ts';
@@ -25,35 +26,61 @@ interface Passed {
   readonly comparer: TimeComparer | undefined;
 }
 
-/** Goes through the sorted rows once: for their times, and to write them where the request asks for it. */
-async function passOnce(
-  { request, tools, place }: SourceReading,
-  { tracks }: ReadTracks,
-  known: FrameIndex | undefined,
-): Promise<Result<Passed>> {
-  const timed = tracks.stats.timed();
+/** What looks at sorted rows while they are written. */
+function createObservers(timed: boolean, known: FrameIndex | undefined) {
   const counter = createFpsCounter();
   const comparer = timed && known !== undefined ? createTimeComparer(known) : undefined;
-  const path = request.outputs?.tracks;
-  if (path === undefined && !timed) return ok({ fps: Number.NaN, comparer });
-  const output = path === undefined ? undefined : openTrackOutput(tools.columnar, path, tracks);
+  return {
+    add(piece: TrackBlock): void {
+      if (!timed) return;
+      counter.add(piece);
+      comparer?.add(piece);
+    },
+    passed: (): Passed => ({ fps: counter.fps(), comparer }),
+  };
+}
+
+async function passPieces(
+  { place }: SourceReading,
+  { tracks }: ReadTracks,
+  take: (piece: TrackBlock) => Promise<void> | void,
+): Promise<void> {
   const total = tracks.stats.rows();
   let rows = 0;
+  for (const piece of tracks.pieces()) {
+    place.pulse.check();
+    await take(piece);
+    rows += piece.rows;
+    place.pulse.report({ phase: 'writing', share: rows / total, doneBytes: 0, totalBytes: 0, rows });
+  }
+}
+
+/** Goes through the sorted rows once: for their times, and to write them where the request asks for it. */
+async function passOnce(
+  reading: SourceReading,
+  read: ReadTracks,
+  known: FrameIndex | undefined,
+): Promise<Result<Passed>> {
+  const { request, tools } = reading;
+  const timed = read.tracks.stats.timed();
+  const observers = createObservers(timed, known);
+  const path = request.outputs?.tracks;
+  if (path === undefined) {
+    if (timed) await passPieces(reading, read, (piece) => observers.add(piece));
+    return ok(observers.passed());
+  }
+  const output = openTrackOutput(tools.columnar, path, read.tracks);
   try {
-    for (const piece of tracks.pieces()) {
-      place.pulse.check();
-      if (timed) counter.add(piece);
-      comparer?.add(piece);
-      await output?.add(piece);
-      rows += piece.rows;
-      place.pulse.report({ phase: 'writing', share: rows / total, doneBytes: 0, totalBytes: 0, rows });
-    }
+    await passPieces(reading, read, (piece) => {
+      observers.add(piece);
+      return output.add(piece);
+    });
   } catch (thrown) {
-    await output?.abort();
+    await output.abort();
     throw thrown;
   }
-  const written = await output?.finish();
-  return written?.ok === false ? written : ok({ fps: counter.fps(), comparer });
+  const written = await output.finish();
+  return written.ok ? ok(observers.passed()) : written;
 }
 
 /** The index that is known before rows are passed: the clip's, the file's, or one at a rate that somebody says. */
@@ -88,6 +115,19 @@ function indexOfTimes(
   return ok({ index: nominalFrameIndex(last + 1, inspectedFps), refusal: made.error });
 }
 
+/** Why the times of the rows refuse the file, or what is to be told of them. */
+function judge(
+  { comparer }: Passed,
+  index: FrameIndex,
+  part: InputPart,
+): { readonly refusal: Problem | undefined; readonly warnings: readonly Problem[] } {
+  const times = comparer === undefined ? undefined : judgeTimes(comparer.distance(), index, part);
+  if (times === undefined) return { refusal: undefined, warnings: [] };
+  return times.refused
+    ? { refusal: times.fault, warnings: [] }
+    : { refusal: undefined, warnings: [times.fault] };
+}
+
 /** Dates the frames of tracks by the index that is known, else by their times; writes the canonical tracks on the way. */
 export async function dateTracks(
   reading: SourceReading,
@@ -99,18 +139,18 @@ export async function dateTracks(
   if (!known.ok) return known;
   const passed = await passOnce(reading, tracks, known.value);
   if (!passed.ok) return passed;
-  const { fps, comparer } = passed.value;
+  const { fps } = passed.value;
   const dated: Result<Dated> =
     known.value === undefined ? indexOfTimes(reading, part, tracks, fps) : ok({ index: known.value });
   if (!dated.ok) return dated;
-  const { index, refusal } = dated.value;
-  const times = comparer === undefined ? undefined : judgeTimes(comparer.distance(), index, part);
-  if (times?.refused === true && reading.tally === undefined) return { ok: false, error: times.fault };
+  const { index } = dated.value;
+  const { refusal, warnings } = judge(passed.value, index, part);
+  if (refusal !== undefined && reading.tally === undefined) return err(refusal);
   return ok({
     tracks,
     index,
     fpsOfTimes: fps,
-    warnings: times?.refused === false ? [...tracks.warnings, times.fault] : tracks.warnings,
-    refusal: tracks.refusal ?? refusal ?? (times?.refused === true ? times.fault : undefined),
+    warnings: [...tracks.warnings, ...warnings],
+    refusal: tracks.refusal ?? dated.value.refusal ?? refusal,
   });
 }

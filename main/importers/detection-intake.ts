@@ -11,6 +11,7 @@ import type { IntakePlace } from './track-intake.ts';
 export interface DetectionIntake {
   /** Takes the box that stands at `line` (from 1), or says why not. */
   add(row: TrackRow, line: number): CellFault | undefined;
+  /** Boxes that were taken, also after they are linked. */
   rows(): number;
   /** Gives each box its track, frame by frame; `nameOf` names a track by its number. */
   link(
@@ -67,6 +68,7 @@ function* framesOf(
 export function createDetectionIntake(place: IntakePlace): DetectionIntake {
   const classes = createTextNumbers();
   const spool = createRowSpool(trackShape, place.filePath, place.sizes);
+  let taken = 0;
   let [first, last] = [Number.POSITIVE_INFINITY, 0];
   let sorted: SortedRows<keyof typeof trackShape> | undefined;
 
@@ -93,9 +95,10 @@ export function createDetectionIntake(place: IntakePlace): DetectionIntake {
       for (const name of numberColumns) columns[name][at] = row[name];
       [first, last] = [Math.min(first, row.frame), Math.max(last, row.frame)];
       spool.push();
+      taken += 1;
       return undefined;
     },
-    rows: () => spool.rows(),
+    rows: () => taken,
     link(rules, nameOf, take) {
       sorted = sort();
       const linker = createLinker(rules);

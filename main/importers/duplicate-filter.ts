@@ -25,6 +25,10 @@ export interface DuplicateFilter {
 /** Of the duplicates with the lowest lines, a few more are kept than are shown before they are sorted. */
 const roomForFirst = keptRows * 4;
 
+function pick(piece: TrackBlock, kept: Int32Array): TrackBlock {
+  return kept.length === piece.rows ? piece : pickRows(trackShape, piece, kept);
+}
+
 /** Splits sorted pieces into rows that are kept and rows that repeat them. The row that came first is kept. */
 export function createDuplicateFilter(): DuplicateFilter {
   let first: Duplicate[] = [];
@@ -52,10 +56,6 @@ export function createDuplicateFilter(): DuplicateFilter {
       last = row;
     }
     return kept.subarray(0, filled);
-  }
-
-  function pick(piece: TrackBlock, kept: Int32Array): TrackBlock {
-    return kept.length === piece.rows ? piece : pickRows(trackShape, piece, kept);
   }
 
   return {

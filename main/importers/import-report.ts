@@ -24,6 +24,7 @@ export type ImportRequest = Readonly<z.infer<typeof importRequestSchema>>;
 /** What a source's files say of it. */
 export const sourceFactsSchema = sourceSchema.pick({
   clipMime: true,
+  firstPictureUs: true,
   nominalIndex: true,
   frameCount: true,
   durationS: true,

@@ -45,16 +45,25 @@ function boxUnitOf(formatId: string, { unit }: SourceReadOptions, box: number): 
   return tableFormats.has(formatId) && box <= largestShare ? 'share' : 'px';
 }
 
+const unitsByMetres: ReadonlyMap<number, Inspection['groundUnit']> = new Map([
+  [1, 'm'],
+  [0.01, 'cm'],
+]);
+
+function saidGroundUnit({ groundWidthM, metresPerUnit }: SourceReadOptions): Inspection['groundUnit'] {
+  if (groundWidthM !== undefined) return 'share';
+  return metresPerUnit === undefined ? undefined : (unitsByMetres.get(metresPerUnit) ?? 'unit');
+}
+
 function groundUnitOf(
   formatId: string,
   options: SourceReadOptions,
   ground: number,
 ): Inspection['groundUnit'] {
   if (Number.isNaN(ground)) return undefined;
-  if (options.groundWidthM !== undefined) return 'share';
-  if (options.metresPerUnit !== undefined && options.metresPerUnit !== 1)
-    return options.metresPerUnit === 0.01 ? 'cm' : 'unit';
-  if (!tableFormats.has(formatId) || options.metresPerUnit === 1) return 'm';
+  const said = saidGroundUnit(options);
+  if (said !== undefined) return said;
+  if (!tableFormats.has(formatId)) return 'm';
   if (ground > farthestM) return 'cm';
   return ground > 0 && ground <= largestGroundShare ? 'share' : 'm';
 }

@@ -1,5 +1,5 @@
-import type { Columnar, ParquetWritten } from '#contract/ports/columnar';
-import type { Result } from '#contract/errors';
+import type { Columnar, PlainTable, PlainWriter } from '#contract/ports/columnar';
+import { ok, type Result } from '#contract/errors';
 import { checkWhole, isFault, type CellFault } from '#pipeline/normalize/cell';
 import { createTrackLedger } from '#pipeline/normalize/track-ledger';
 import { poseShape, type PoseBlock, type TrackBlock } from '#pipeline/normalize/track-shape';
@@ -17,7 +17,6 @@ export interface SortedPoses {
   readonly keypoints: readonly string[];
   /** Keypoints by track id (by letters), frame and keypoint, as often as wanted. */
   pieces(): Generator<PoseBlock>;
-  remove(): void;
 }
 
 export interface PoseIntake {
@@ -62,7 +61,7 @@ export function createPoseIntake(place: IntakePlace): PoseIntake {
     const by = {
       keys,
       keyOf: ({ track }: PoseBlock['columns'], row: number): number => rankOf[track[row] ?? 0] ?? 0,
-      then: ({ keypoint }: PoseBlock['columns'], row: number): number => keypoint[row] ?? 0,
+      tieOf: ({ keypoint }: PoseBlock['columns'], row: number): number => keypoint[row] ?? 0,
     };
     return sortSpool(poseShape, spool, by, place.sizes, place.filePath, place.pulse);
   }
@@ -86,12 +85,7 @@ export function createPoseIntake(place: IntakePlace): PoseIntake {
     finish() {
       const rows = sort();
       sorted = rows;
-      return {
-        ids: ledger.ids(),
-        keypoints: keypoints.texts(),
-        pieces: () => rows.pieces(),
-        remove: rows.remove,
-      };
+      return { ids: ledger.ids(), keypoints: keypoints.texts(), pieces: () => rows.pieces() };
     },
     drop() {
       spool.clear();
@@ -121,13 +115,17 @@ const toldDoubles = 1000;
 /** Walks through tracks beside their keypoints, both in order, and knows whether a track has a row in a frame. */
 function createRowSeeker(tracks: SortedTracks) {
   const pieces = tracks.pieces();
-  let piece: TrackBlock | undefined = pieces.next().value;
+  let piece = nextPiece();
   let row = 0;
+
+  function nextPiece(): TrackBlock | undefined {
+    const next = pieces.next();
+    return next.done === true ? undefined : next.value;
+  }
 
   function skipPiece(): void {
     row = 0;
-    const next = pieces.next();
-    piece = next.done === true ? undefined : next.value;
+    piece = nextPiece();
   }
 
   /** Below 0 where the row at hand comes before the track and frame. */
@@ -150,27 +148,46 @@ function createRowSeeker(tracks: SortedTracks) {
   };
 }
 
+interface PosePlace {
+  readonly track: number;
+  readonly frame: number;
+  readonly keypoint: number;
+  readonly line: number;
+}
+
+function placeOf({ columns }: PoseBlock, row: number): PosePlace {
+  const { track, frame, keypoint, line } = columns;
+  return {
+    track: track[row] ?? 0,
+    frame: frame[row] ?? 0,
+    keypoint: keypoint[row] ?? 0,
+    line: line[row] ?? 1,
+  };
+}
+
 /** Tells which keypoints of sorted pieces are kept: those of known rows where `hasRow` is asked, each once. */
 function createPoseFilter(
   ids: readonly string[],
   hasRow: ((id: string, frame: number) => boolean) | undefined,
 ) {
-  let [track, frame, keypoint, firstLine] = [-1, -1, -1, 0];
+  let last: PosePlace = { track: -1, frame: -1, keypoint: -1, line: 0 };
   let known = false;
   let [lonely, doubled] = [0, 0];
   const firstDoubled: DoublePose[] = [];
 
-  function isKept({ columns }: PoseBlock, row: number): boolean {
-    const at = [columns.track[row] ?? 0, columns.frame[row] ?? 0, columns.keypoint[row] ?? 0] as const;
-    const line = columns.line[row] ?? 1;
-    const samePicture = at[0] === track && at[1] === frame;
-    if (samePicture && at[2] === keypoint) {
-      doubled += 1;
-      if (firstDoubled.length < toldDoubles) firstDoubled.push({ line, firstLine });
+  function noteDouble(line: number): void {
+    doubled += 1;
+    if (firstDoubled.length < toldDoubles) firstDoubled.push({ line, firstLine: last.line });
+  }
+
+  function isKept(place: PosePlace): boolean {
+    const samePicture = place.track === last.track && place.frame === last.frame;
+    if (samePicture && place.keypoint === last.keypoint) {
+      noteDouble(place.line);
       return false;
     }
-    if (!samePicture) known = hasRow?.(ids[at[0]] ?? '', at[1]) ?? true;
-    [track, frame, keypoint, firstLine] = [...at, line];
+    last = place;
+    if (!samePicture) known = hasRow?.(ids[place.track] ?? '', place.frame) ?? true;
     if (!known) lonely += 1;
     return known;
   }
@@ -180,7 +197,7 @@ function createPoseFilter(
       const kept = new Int32Array(piece.rows);
       let filled = 0;
       for (let row = 0; row < piece.rows; row++)
-        if (isKept(piece, row)) {
+        if (isKept(placeOf(piece, row))) {
           kept[filled] = row;
           filled += 1;
         }
@@ -188,6 +205,31 @@ function createPoseFilter(
     },
     found: () => ({ lonely, doubled, firstDoubled }),
   };
+}
+
+function tableOf({ rows, columns }: PoseBlock, { ids, keypoints }: SortedPoses): PlainTable {
+  const cut = <Column extends Int32Array | Float32Array | Float64Array>(column: Column) =>
+    column.subarray(0, rows);
+  const { track, keypoint, frame, x, y, score } = columns;
+  return {
+    rows,
+    columns: {
+      frame: cut(frame),
+      track_id: { texts: ids, codes: Int32Array.from(cut(track)) },
+      keypoint: { texts: keypoints, codes: Int32Array.from(cut(keypoint)) },
+      x: cut(x),
+      y: cut(y),
+      score: cut(score),
+    },
+  };
+}
+
+/** Closes the file, or gives it up where no keypoint came. */
+async function close(writer: PlainWriter | undefined, rows: number): Promise<Result<unknown>> {
+  if (writer === undefined) return ok(undefined);
+  if (rows > 0) return writer.finish();
+  await writer.abort();
+  return ok(undefined);
 }
 
 /**
@@ -207,27 +249,12 @@ export async function writePoses(
     for (const all of poses.pieces()) {
       const piece = filter.pass(all);
       rows += piece.rows;
-      const cut = <Column extends Int32Array | Float32Array | Float64Array>(column: Column) =>
-        column.subarray(0, piece.rows);
-      const { track, keypoint, frame, x, y, score } = piece.columns;
-      await writer?.add({
-        rows: piece.rows,
-        columns: {
-          frame: cut(frame),
-          track_id: { texts: poses.ids, codes: Int32Array.from(cut(track)) },
-          keypoint: { texts: poses.keypoints, codes: Int32Array.from(cut(keypoint)) },
-          x: cut(x),
-          y: cut(y),
-          score: cut(score),
-        },
-      });
+      await writer?.add(tableOf(piece, poses));
     }
   } catch (thrown) {
     await writer?.abort();
     throw thrown;
   }
-  const written: Result<ParquetWritten> | undefined = rows === 0 ? undefined : await writer?.finish();
-  if (written === undefined) await writer?.abort();
-  else if (!written.ok) return written;
-  return { ok: true, value: { rows, ...filter.found() } };
+  const closed = await close(writer, rows);
+  return closed.ok ? ok({ rows, ...filter.found() }) : closed;
 }

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { AftertrackError, ok, problem, type Problem, type Result } from '#contract/errors';
+import { AftertrackError, err, ok, problem, type Problem, type Result } from '#contract/errors';
 import type { FrameIndex } from '#contract/entities/frame-index';
 import type { Linking } from '#contract/rpc/source-reading';
 import type { Columnar } from '#contract/ports/columnar';
@@ -220,38 +220,53 @@ function judgeRows(reading: TracksReading, rowsGiven: number, rows: number): Pro
   return problem('bad_value', says, { file: part.label, line: 1, field: 'row' });
 }
 
-async function readInto(
+interface Gathered {
+  readonly read: FormatRead;
+  readonly watched: Watched;
+  readonly bytesTotal: number;
+}
+
+async function gather(
   reading: TracksReading,
   chosen: ChosenFormat,
   intakes: Intakes,
-): Promise<Result<ReadTracks>> {
-  const { part, tally } = reading;
+): Promise<Result<Gathered>> {
+  const { part } = reading;
   const size = await attempt(part, async () => (await stat(part.path)).size);
   if (!size.ok) return size;
   const watched = createWatch(reading, size.value, passesOf(chosen.format), () => intakes.tracks.rows());
   const seen: InputPart = { ...part, watch: watched.watch };
   const read = await attempt(part, () => readFile(reading, chosen, seen, intakes, watched.note));
-  if (!read.ok) return read;
-  const { rowsGiven } = read.value;
-  const early = judgeRows(reading, rowsGiven, intakes.tracks.rows() + intakes.detections.rows());
-  if (early !== undefined && tally === undefined) return { ok: false, error: early };
-  const unlinked = linkBoxes(reading, intakes);
-  if (unlinked !== undefined && tally === undefined) return { ok: false, error: unlinked };
+  return read.ok ? ok({ read: read.value, watched, bytesTotal: size.value }) : read;
+}
+
+async function readInto(
+  reading: TracksReading,
+  chosen: ChosenFormat,
+  intakes: Intakes,
+): Promise<Result<ReadTracks>> {
+  const gathered = await gather(reading, chosen, intakes);
+  if (!gathered.ok) return gathered;
+  const { read, watched, bytesTotal } = gathered.value;
+  const inspects = reading.tally !== undefined;
+  const rows = intakes.tracks.rows() + intakes.detections.rows();
+  const early = judgeRows(reading, read.rowsGiven, rows) ?? linkBoxes(reading, intakes);
+  if (early !== undefined && !inspects) return err(early);
   const tracks = intakes.tracks.finish();
-  await quarantineDuplicates(reading, chosen, read.value, tracks);
-  const late = judgeRows(reading, rowsGiven, tracks.stats.rows());
-  if (late !== undefined && tally === undefined) return { ok: false, error: late };
+  await quarantineDuplicates(reading, chosen, read, tracks);
+  const late = judgeRows(reading, read.rowsGiven, tracks.stats.rows());
+  if (late !== undefined && !inspects) return err(late);
   return ok({
     chosen,
-    read: read.value,
+    read,
     tracks,
     poses: intakes.poses.rows() === 0 ? undefined : intakes.poses.finish(),
     linkedRows: intakes.detections.rows(),
     warnings: warningsOf(reading, tracks, watched.sampled()),
-    refusal: early ?? unlinked ?? late,
+    refusal: early ?? late,
     sampled: watched.sampled(),
     bytesRead: watched.bytesRead(),
-    bytesTotal: size.value,
+    bytesTotal,
   });
 }
 

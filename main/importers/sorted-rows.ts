@@ -12,11 +12,11 @@ import type { Pulse } from './read-watch.ts';
 import type { RowSpool, SpoolSizes } from './row-spool.ts';
 import { createSpoolFile, type BlockPlace, type SpoolFile } from './spool-file.ts';
 
-/** By what rows are sorted: a key (a track's place), then frame, then the order in which they came, or `then` before it. */
+/** By what rows are sorted: a key (a track's place), then frame, then the order in which they came, or `tieOf` before it. */
 export interface SortBy<Name extends string> {
   readonly keyOf: (columns: Readonly<Record<Name, BlockColumn>>, row: number) => number;
   readonly keys: KeyFacts;
-  readonly then?: (columns: Readonly<Record<Name, BlockColumn>>, row: number) => number;
+  readonly tieOf?: (columns: Readonly<Record<Name, BlockColumn>>, row: number) => number;
 }
 
 /** Rows in order, piece by piece, as often as wanted. */
@@ -32,16 +32,27 @@ const bufferedRows = 1_000_000;
 
 type Shaped = 'track' | 'frame';
 
-/** Row numbers by key, each key's rows in the order in which they came, and where each key's rows begin. */
-function groupByKey(keys: Int32Array): { readonly order: Int32Array; readonly starts: Int32Array } {
+function rangeOf(keys: Int32Array): { readonly least: number; readonly most: number } {
   let [least, most] = [Number.POSITIVE_INFINITY, -1];
   for (const key of keys) {
     if (key < least) least = key;
     if (key > most) most = key;
   }
-  const starts = new Int32Array(Math.max(0, most - least + 1) + 1);
+  return { least, most };
+}
+
+/** Where the rows of each key, from `least` on, begin once keys stand in order. */
+function startsOf(keys: Int32Array, least: number, count: number): Int32Array {
+  const starts = new Int32Array(count + 1);
   for (const key of keys) starts[key - least + 1] = (starts[key - least + 1] ?? 0) + 1;
   for (let at = 1; at < starts.length; at++) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
+  return starts;
+}
+
+/** Row numbers by key, each key's rows in the order in which they came, and where each key's rows begin. */
+function groupByKey(keys: Int32Array): { readonly order: Int32Array; readonly starts: Int32Array } {
+  const { least, most } = rangeOf(keys);
+  const starts = startsOf(keys, least, Math.max(0, most - least + 1));
   const fill = starts.slice();
   const order = new Int32Array(keys.length);
   for (let row = 0; row < keys.length; row++) {
@@ -66,11 +77,11 @@ function sortBlock<Name extends string>(
   frames: BlockColumn,
   by: SortBy<Name>,
 ): RowBlock<Name> {
-  const { then } = by;
+  const { tieOf } = by;
   const compare = (a: number, b: number): number => {
     const apart = (frames[a] ?? 0) - (frames[b] ?? 0);
-    if (apart !== 0 || then === undefined) return apart;
-    return then(block.columns, a) - then(block.columns, b);
+    if (apart !== 0 || tieOf === undefined) return apart;
+    return tieOf(block.columns, a) - tieOf(block.columns, b);
   };
   const keys = Int32Array.from({ length: block.rows }, (_, row) => by.keyOf(block.columns, row));
   const { order, starts } = groupByKey(keys);

@@ -13,24 +13,34 @@ export function classesOf({ stats, ids, classNames }: SortedTracks): string[] {
   return [...new Set(names.map((name) => (name === '' ? unknownClass : name)))].toSorted();
 }
 
+type PictureSize = Pick<SourceFacts, 'widthPx' | 'heightPx'>;
+interface SaidSize {
+  readonly widthPx?: number | undefined;
+  readonly heightPx?: number | undefined;
+}
+
+/** Size of the picture: the clip's, else what a person or the file says, else what the boxes span. */
+function pictureSize({ clip, tracks }: ReadSource, said: SaidSize): PictureSize {
+  const span = tracks.tracks.stats.span();
+  const known: readonly SaidSize[] = [clip ?? {}, said, tracks.read, span];
+  return {
+    widthPx: known.find(({ widthPx }) => widthPx !== undefined)?.widthPx ?? span.widthPx,
+    heightPx: known.find(({ heightPx }) => heightPx !== undefined)?.heightPx ?? span.heightPx,
+  };
+}
+
 /** What a source's files say of it. */
-export function factsOf(
-  source: ReadSource,
-  options: { widthPx?: number | undefined; heightPx?: number | undefined },
-  quarantine: Quarantine,
-): SourceFacts {
+export function factsOf(source: ReadSource, said: SaidSize, quarantine: Quarantine): SourceFacts {
   const { clip, index, calibrated, captions, zones, tracks } = source;
   const { stats } = tracks.tracks;
   const { homography } = calibrated;
-  const span = stats.span();
   return {
-    ...(clip === undefined ? {} : { clipMime: clip.mime }),
+    ...(clip === undefined ? {} : { clipMime: clip.mime, firstPictureUs: clip.timing.firstPictureUs }),
     nominalIndex: index.nominal,
     frameCount: frameCount(index),
     durationS: durationS(index),
     fps: typicalFps(index),
-    widthPx: clip?.widthPx ?? options.widthPx ?? tracks.read.widthPx ?? span.widthPx,
-    heightPx: clip?.heightPx ?? options.heightPx ?? tracks.read.heightPx ?? span.heightPx,
+    ...pictureSize(source, said),
     space: homography !== undefined || stats.grounded() ? 'metric' : 'body',
     ...(homography === undefined ? {} : { homography: [...homography] }),
     zones: [...zones],

@@ -97,11 +97,11 @@ async function stageFile(
 /** Files beside a file of tracks, where it lies, that its format reads together with it. */
 async function filesBeside(part: InputPart, formatId: string | undefined): Promise<readonly GivenFile[]> {
   const chosen = await chooseFormat(part, textFormats, formatId);
-  const sideFiles = chosen.ok ? chosen.value.format.sideFiles : undefined;
-  if (sideFiles === undefined) return [];
+  if (!chosen.ok) return [];
   const [folder, own] = [dirname(part.path), basename(part.path)];
   const names = (await readdir(folder).catch(() => [])).filter((name) => name !== own).toSorted();
-  return sideFiles(own, names).map((name) => ({
+  const beside = chosen.value.format.sideFiles?.(own, names) ?? [];
+  return beside.map((name) => ({
     role: part.role,
     path: join(folder, name),
     label: join(dirname(part.label), name),

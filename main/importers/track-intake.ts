@@ -1,13 +1,13 @@
 import type { CellFault } from '#pipeline/normalize/cell';
-import { createTrackLedger } from '#pipeline/normalize/track-ledger';
+import { createTrackLedger, type TrackLedger } from '#pipeline/normalize/track-ledger';
 import { checkTrackRow, type TrackRow } from '#pipeline/normalize/track-row';
 import { trackShape, type TrackBlock } from '#pipeline/normalize/track-shape';
 import { createTrackStats, type TrackStats } from '#pipeline/normalize/track-stats';
 import { createDuplicateFilter, type Duplicate } from './duplicate-filter.ts';
 import { createTextNumbers, rankTexts } from './number-texts.ts';
 import type { Pulse } from './read-watch.ts';
-import { createRowSpool, type SpoolSizes } from './row-spool.ts';
-import { sortSpool } from './sorted-rows.ts';
+import { createRowSpool, type RowSpool, type SpoolSizes } from './row-spool.ts';
+import { sortSpool, type SortedRows } from './sorted-rows.ts';
 
 /** Where rows are kept while they are sorted. */
 export interface SpoolPlace {
@@ -41,7 +41,6 @@ export interface SortedTracks {
   readonly mixedClasses: readonly string[];
   /** Rows by track id (by letters) and frame, as often as wanted. */
   pieces(): Generator<TrackBlock>;
-  remove(): void;
 }
 
 export interface TrackIntake {
@@ -61,39 +60,69 @@ export function inOrder(column: Int32Array, order: Int32Array): Int32Array {
   return order.map((number) => column[number] ?? 0);
 }
 
+type Sorted = SortedRows<keyof typeof trackShape>;
+
+/** Sorts the rows of a spool by track id (by letters) and frame. */
+function sortTracks(
+  spool: RowSpool<keyof typeof trackShape>,
+  ledger: TrackLedger,
+  place: SpoolPlace,
+): { readonly order: Int32Array; readonly rows: Sorted } {
+  const { order, rankOf } = rankTexts(ledger.ids());
+  const facts = ledger.facts();
+  const keys = {
+    rows: inOrder(facts.rows, order),
+    firstFrame: inOrder(facts.firstFrame, order),
+    lastFrame: inOrder(facts.lastFrame, order),
+  };
+  const by = {
+    keyOf: (columns: TrackBlock['columns'], row: number) => rankOf[columns.track[row] ?? 0] ?? 0,
+    keys,
+  };
+  return { order, rows: sortSpool(trackShape, spool, by, place.sizes, place.filePath, place.pulse) };
+}
+
+/** Rows of which some went back in time, without those that repeat a frame, and what is told of all of them. */
+function withoutDuplicates(rows: Sorted, unnamed: () => number) {
+  const filter = createDuplicateFilter();
+  const stats = createTrackStats(unnamed);
+  for (const piece of rows.pieces()) stats.add(filter.judge(piece));
+  return {
+    stats,
+    found: filter.found(),
+    *pieces() {
+      for (const piece of rows.pieces()) yield filter.pass(piece);
+    },
+  };
+}
+
+function keepRow(
+  spool: RowSpool<keyof typeof trackShape>,
+  row: TrackRow,
+  track: number,
+  className: number,
+  line: number,
+): void {
+  const columns = spool.open();
+  const at = spool.rowsInOpen();
+  columns.track[at] = track;
+  columns.line[at] = line;
+  columns.className[at] = className;
+  for (const name of numberColumns) columns[name][at] = row[name];
+  spool.push();
+}
+
+const noDuplicates = { count: 0, first: [], firstLateLine: undefined };
+
 /** Takes rows of tracks in any order and gives them back sorted, in memory that does not grow with their number. */
 export function createTrackIntake(place: IntakePlace): TrackIntake {
   const ledger = createTrackLedger();
   const classes = createTextNumbers();
   const unnamed = (): number => classes.find('');
-  let stats = createTrackStats(unnamed);
-  const spool = createRowSpool(trackShape, place.filePath, place.sizes, (block) => stats.add(block));
-  let [backRows, sorted]: [number, { remove(): void } | undefined] = [0, undefined];
-
-  function keep(row: TrackRow, track: number, line: number): void {
-    const columns = spool.open();
-    const at = spool.rowsInOpen();
-    columns.track[at] = track;
-    columns.line[at] = line;
-    columns.className[at] = classes.of(row.className);
-    for (const name of numberColumns) columns[name][at] = row[name];
-    spool.push();
-  }
-
-  function sort() {
-    const { order, rankOf } = rankTexts(ledger.ids());
-    const facts = ledger.facts();
-    const keys = {
-      rows: inOrder(facts.rows, order),
-      firstFrame: inOrder(facts.firstFrame, order),
-      lastFrame: inOrder(facts.lastFrame, order),
-    };
-    const by = {
-      keyOf: (columns: TrackBlock['columns'], row: number) => rankOf[columns.track[row] ?? 0] ?? 0,
-      keys,
-    };
-    return { order, rows: sortSpool(trackShape, spool, by, place.sizes, place.filePath, place.pulse) };
-  }
+  const passing = createTrackStats(unnamed);
+  const spool = createRowSpool(trackShape, place.filePath, place.sizes, (block) => passing.add(block));
+  let backRows = 0;
+  let sorted: Sorted | undefined;
 
   return {
     add(row, line) {
@@ -103,22 +132,22 @@ export function createTrackIntake(place: IntakePlace): TrackIntake {
       const judged = ledger.add(track, row.frame, line);
       if (judged.kind === 'repeat') return duplicateFault(row.trackId, row.frame, judged.firstLine);
       if (judged.kind === 'back') backRows += 1;
-      keep(row, track, judged.kind === 'back' ? -line : line);
+      const signed = judged.kind === 'back' ? -line : line;
+      keepRow(spool, row, track, classes.of(row.className), signed);
       return undefined;
     },
     rows: () => spool.rows(),
     hasTrack: (trackId) => ledger.find(trackId) >= 0,
     finish() {
-      stats.add(spool.openBlock());
-      const { order, rows } = sort();
+      passing.add(spool.openBlock());
+      const { order, rows } = sortTracks(spool, ledger, place);
       sorted = rows;
-      const filter = createDuplicateFilter();
-      if (backRows > 0) {
-        stats = createTrackStats(unnamed);
-        for (const piece of rows.pieces()) stats.add(filter.judge(piece));
-      }
+      const judged =
+        backRows > 0
+          ? withoutDuplicates(rows, unnamed)
+          : { stats: passing, found: noDuplicates, pieces: () => rows.pieces() };
       const ids = ledger.ids();
-      const found = filter.found();
+      const { stats, found } = judged;
       return {
         ids,
         classNames: classes.texts(),
@@ -130,15 +159,13 @@ export function createTrackIntake(place: IntakePlace): TrackIntake {
         mixedClasses: Array.from(order)
           .filter((number) => stats.isMixed(number))
           .map((number) => ids[number] ?? ''),
-        *pieces() {
-          for (const piece of rows.pieces()) yield backRows > 0 ? filter.pass(piece) : piece;
-        },
-        remove: rows.remove,
+        pieces: () => judged.pieces(),
       };
     },
     drop() {
       spool.clear();
       sorted?.remove();
+      sorted = undefined;
     },
   };
 }

@@ -5,6 +5,7 @@ import type { ColumnMap, TrackField } from '#pipeline/normalize/column-map';
 import type { TrackRow } from '#pipeline/normalize/track-row';
 import { firstFilledLine } from './head-lines.ts';
 import { cellText } from './json-cell.ts';
+import type { InputPart } from './input-part.ts';
 import { parseJsonObject, type JsonObject } from './json-lines.ts';
 import { createSequenceCheck } from './sequence-check.ts';
 import { readLines } from './text-lines.ts';
@@ -16,7 +17,7 @@ import {
   rowFromCells,
   type RowMaker,
 } from './track-cells.ts';
-import type { FileHead, FormatSinks, ReadOptions, TrackFormat } from './track-format.ts';
+import type { FileHead, FormatRead, FormatSinks, ReadOptions, TrackFormat } from './track-format.ts';
 
 /** What the keys of one object mean; objects with the same keys share it. */
 interface Shape {
@@ -69,19 +70,30 @@ function namedHere(columns: ReadOptions['columns'], names: readonly string[]): R
 
 const scratch = new Float64Array(numberFields.length);
 
-/** The row of an object whose values are all plain numbers and texts; undefined where one is anything else. */
-function plainRow(row: JsonObject, shape: Shape): TrackRow | CellFault | undefined {
+/** Fills the numbers of a row; false where one is not a plain number. */
+function fillNumbers(row: JsonObject, names: Shape['numberNames']): boolean {
   for (let at = 0; at < numberFields.length; at++) {
-    const name = shape.numberNames[at];
+    const name = names[at];
     const value = name === undefined ? Number.NaN : row[name];
-    if (typeof value !== 'number' || !(Number.isFinite(value) || name === undefined)) return undefined;
+    if (typeof value !== 'number' || (name !== undefined && !Number.isFinite(value))) return false;
     scratch[at] = value;
   }
-  const id = shape.idName === undefined ? '' : row[shape.idName];
-  const named = shape.className === undefined ? '' : row[shape.className];
-  const idText = typeof id === 'number' && Number.isFinite(id) ? String(id) : id;
-  if (typeof idText !== 'string' || typeof named !== 'string') return undefined;
-  return shape.maker.make(scratch, idText.trim(), named.trim());
+  return true;
+}
+
+/** A text or a number as the text of a cell; empty where there is no such key, undefined where it is anything else. */
+function plainText(row: JsonObject, name: string | undefined): string | undefined {
+  const value = name === undefined ? '' : row[name];
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  return typeof value === 'string' ? value.trim() : undefined;
+}
+
+/** The row of an object whose values are all plain numbers and texts; undefined where one is anything else. */
+function plainRow(row: JsonObject, shape: Shape): TrackRow | CellFault | undefined {
+  if (!fillNumbers(row, shape.numberNames)) return undefined;
+  const id = plainText(row, shape.idName);
+  const named = plainText(row, shape.className);
+  return id === undefined || named === undefined ? undefined : shape.maker.make(scratch, id, named);
 }
 
 function rowOf(row: JsonObject, shape: Shape): TrackRow | CellFault {
@@ -124,6 +136,45 @@ function detect({ ending, text }: FileHead): { readonly sure: number; readonly b
 /** The rows that are shown to a person: 1, 2, and 20,001 or the last. */
 const sampleRows: ReadonlySet<number> = new Set([1, 2, 20_001]);
 
+/** The objects of a file, taken one by one, and the few of them that a person is shown. */
+function createReader(part: InputPart, sinks: FormatSinks, options: ReadOptions) {
+  const shapeOf = createShapes(options);
+  const takeRow = createRowTaker(shapeOf, sinks, createSequenceCheck(part));
+  const samples: { readonly row: number; readonly values: JsonObject }[] = [];
+  let first: Shape | undefined;
+  let last: JsonObject | undefined;
+
+  function begin(row: JsonObject, line: number): void {
+    first = shapeOf(row);
+    if (options.columns !== undefined) mapTrackColumns(first.names, options.columns);
+    const says = (missing: string): string => `The first row has no ${missing}.`;
+    requireTrackColumns(first.map, first.names, says, { file: part.label, line });
+  }
+
+  return {
+    /** Takes row number `number` (from 1) at `line`. */
+    take(text: string, line: number, number: number): CellFault | undefined {
+      const parsed = parseJsonObject(text);
+      if (isFault(parsed)) return parsed;
+      if (first === undefined) begin(parsed.row, line);
+      if (sampleRows.has(number)) samples.push({ row: number, values: parsed.row });
+      last = parsed.row;
+      return takeRow(parsed.row, line);
+    },
+    finish(rowsGiven: number): FormatRead {
+      if (last !== undefined && rowsGiven > 2 && rowsGiven <= 20_000)
+        samples.push({ row: rowsGiven, values: last });
+      const fields = new Map([...(first?.map ?? [])].map(([field, at]) => [at, field]));
+      const columns = (first?.names ?? []).map((name, at) => {
+        const becomes = fields.get(at);
+        const values = samples.map((sample) => cellText(sample.values[name]));
+        return { name, samples: values, ...(becomes === undefined ? {} : { becomes }) };
+      });
+      return { columns, rowsGiven, sampleRows: samples.map(({ row }) => row) };
+    },
+  };
+}
+
 /** Tracks as JSON Lines: one object per row, keys as in `trackSynonyms`. */
 export const tracksJsonlFormat: TrackFormat = {
   id: 'tracks_jsonl',
@@ -131,49 +182,20 @@ export const tracksJsonlFormat: TrackFormat = {
   gives: 'tracks',
   detect,
   async read(part, sinks, quarantine, options) {
-    const shapeOf = createShapes(options);
-    const takeRow = createRowTaker(shapeOf, sinks, createSequenceCheck(part));
-    let first: Shape | undefined;
+    const reader = createReader(part, sinks, options);
     let rowsGiven = 0;
-    let last: JsonObject | undefined;
-    const samples: { readonly row: number; readonly values: JsonObject }[] = [];
-
-    function begin(row: JsonObject, line: number): void {
-      first = shapeOf(row);
-      if (options.columns !== undefined) mapTrackColumns(first.names, options.columns);
-      const says = (missing: string): string => `The first row has no ${missing}.`;
-      requireTrackColumns(first.map, first.names, says, { file: part.label, line });
-    }
-
-    function take(text: string, line: number): CellFault | undefined {
-      const parsed = parseJsonObject(text);
-      if (isFault(parsed)) return parsed;
-      if (first === undefined) begin(parsed.row, line);
-      if (sampleRows.has(rowsGiven)) samples.push({ row: rowsGiven, values: parsed.row });
-      last = parsed.row;
-      return takeRow(parsed.row, line);
-    }
-
     for await (const batch of readLines(part))
       for (const [offset, text] of batch.lines.entries()) {
         if (text.trim() === '') continue;
         const line = batch.firstLine + offset;
         rowsGiven += 1;
-        const fault = take(text, line);
+        const fault = reader.take(text, line, rowsGiven);
         if (fault === undefined) continue;
         const field = fault.field === '' ? {} : { field: fault.field };
         quarantine.add({ file: part.label, line, column: 1, message: fault.message, text, ...field });
       }
     if (rowsGiven === 0)
       raise(problem('truncated_file', 'The file is empty.', { file: part.label, line: 1 }));
-    if (last !== undefined && rowsGiven > 2 && rowsGiven <= 20_000)
-      samples.push({ row: rowsGiven, values: last });
-    const fields = new Map([...(first?.map ?? [])].map(([field, at]) => [at, field]));
-    const columns = (first?.names ?? []).map((name, at) => {
-      const becomes = fields.get(at);
-      const values = samples.map((sample) => cellText(sample.values[name]));
-      return { name, samples: values, ...(becomes === undefined ? {} : { becomes }) };
-    });
-    return { columns, rowsGiven, sampleRows: samples.map(({ row }) => row) };
+    return reader.finish(rowsGiven);
   },
 };

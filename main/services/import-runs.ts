@@ -73,15 +73,51 @@ function afterAbort(signal: AbortSignal): { readonly promise: Promise<void>; rea
   };
 }
 
+/** Waits until a change is noted, some time has passed or the caller goes away. */
+async function waitFor(notes: Set<() => void>, signal: AbortSignal, withinMs?: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const note = (): void => resolve();
+  const timer = withinMs === undefined ? undefined : setTimeout(note, withinMs);
+  notes.add(note);
+  signal.addEventListener('abort', note, { once: true });
+  if (!signal.aborted) await promise;
+  signal.removeEventListener('abort', note);
+  notes.delete(note);
+  clearTimeout(timer);
+}
+
+function tell(of: Running, state: ImportProgress): void {
+  of.state = state;
+  for (const note of of.changed) note();
+}
+
+/** Yields the states of a run as they change, until it has ended. */
+async function* statesOf(own: Running, signal: AbortSignal): AsyncGenerator<ImportProgress> {
+  let shown: ImportProgress | undefined;
+  while (!signal.aborted) {
+    const { state } = own;
+    if (state !== shown) yield state;
+    shown = state;
+    if (state.ended) return;
+    if (own.state === shown) await waitFor(own.changed, signal);
+  }
+}
+
+/** Answers what the task answers, or, some time after it was cancelled, for it. */
+async function answerOf<T>(work: Promise<Result<T>>, signal: AbortSignal): Promise<Result<T>> {
+  const abort = afterAbort(signal);
+  try {
+    const answered = await Promise.race([work, abort.promise.then(() => err(cancelledProblem))]);
+    return !answered.ok && answered.error.code === 'cancelled' ? err(cancelledProblem) : answered;
+  } finally {
+    abort.end();
+  }
+}
+
 /** Makes an empty list of runs. */
 export function createImportRuns(): ImportRuns {
   const running = new Map<Id, Running>();
   const begun = new Set<() => void>();
-
-  function tell(of: Running, state: ImportProgress): void {
-    of.state = state;
-    for (const note of of.changed) note();
-  }
 
   function begin(id: Id, controller: AbortController): Running {
     const own: Running = { state: firstState(id), controller, changed: new Set() };
@@ -90,15 +126,9 @@ export function createImportRuns(): ImportRuns {
     return own;
   }
 
-  /** Waits until a change is noted, some time has passed or the caller goes away. */
-  async function waitFor(notes: Set<() => void>, signal: AbortSignal, withinMs?: number): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = withinMs === undefined ? undefined : setTimeout(resolve, withinMs);
-    notes.add(resolve);
-    signal.addEventListener('abort', () => resolve(), { once: true });
-    await promise;
-    notes.delete(resolve);
-    clearTimeout(timer);
+  function end(id: Id, own: Running): void {
+    if (running.get(id) === own) running.delete(id);
+    tell(own, { ...own.state, ended: true });
   }
 
   async function findRunning(id: Id, signal: AbortSignal): Promise<Running | undefined> {
@@ -111,39 +141,23 @@ export function createImportRuns(): ImportRuns {
   return {
     async run(id, task) {
       const controller = new AbortController();
-      const own = id === undefined ? undefined : begin(id, controller);
       const { signal } = controller;
-      const abort = afterAbort(signal);
+      if (id === undefined) return answerOf(task({ signal, report: () => undefined }), signal);
+      const own = begin(id, controller);
       const report = (state: PulseState): void => {
-        if (own !== undefined && !own.state.ended) tell(own, advance(own.state, state));
+        if (!own.state.ended) tell(own, advance(own.state, state));
       };
-      const work = task({ signal, report });
       try {
-        const answered = await Promise.race([work, abort.promise.then(() => err(cancelledProblem))]);
-        return !answered.ok && answered.error.code === 'cancelled' ? err(cancelledProblem) : answered;
+        return await answerOf(task({ signal, report }), signal);
       } finally {
-        abort.end();
-        if (id !== undefined && own !== undefined) {
-          if (running.get(id) === own) running.delete(id);
-          tell(own, { ...own.state, ended: true });
-        }
+        end(id, own);
       }
     },
     async *progress(id, signal) {
       if (!running.has(id)) yield firstState(id);
       const own = await findRunning(id, signal);
-      if (own === undefined) {
-        if (!signal.aborted) yield { ...firstState(id), ended: true };
-        return;
-      }
-      let shown: ImportProgress | undefined;
-      while (!signal.aborted) {
-        const { state } = own;
-        if (state !== shown) yield state;
-        shown = state;
-        if (state.ended) return;
-        if (own.state === shown) await waitFor(own.changed, signal);
-      }
+      if (own !== undefined) yield* statesOf(own, signal);
+      else if (!signal.aborted) yield { ...firstState(id), ended: true };
     },
     cancel(id) {
       const own = running.get(id);

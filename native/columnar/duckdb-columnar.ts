@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { Columnar } from '#contract/ports/columnar';
 import { readParquetBatches } from './duckdb-batches.ts';
-import { describeFile, readParquetFile } from './duckdb-read.ts';
+import { countFileRows, describeFile, readParquetFile } from './duckdb-read.ts';
 import { writeParquetFile } from './duckdb-write.ts';
 import { openPlainParquet, packPlainParquet, writePlainParquet } from './parquet/write-file.ts';
 import { readPlainTable } from './plain-table.ts';
@@ -60,6 +60,7 @@ export function createDuckdbColumnar(): Columnar {
         withConnection((connection) => readParquetFile(connection, path, wanted)),
       ),
     openPlainWriter: (path, specs, options = {}) => openPlainParquet(path, specs, options),
+    countRows: (path) => withConnection((connection) => countFileRows(connection, path)),
     describeParquet: (path) => withConnection((connection) => describeFile(connection, path)),
     async close() {
       (await started)?.closeSync();

@@ -46,6 +46,17 @@ export async function describeFile(
   }
 }
 
+/** How many rows a file has, by its footer. */
+export async function countFileRows(connection: DuckDBConnection, path: string): Promise<Result<number>> {
+  const whole = await checkParquetEnds(path);
+  if (!whole.ok) return whole;
+  try {
+    return ok(await countRows(connection, path));
+  } catch (thrown) {
+    return err(engineProblem(path, 'read', thrown));
+  }
+}
+
 function checkColumns(
   path: string,
   specs: readonly ColumnSpec[],

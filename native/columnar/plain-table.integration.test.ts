@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { unwrap } from '#contract/errors';
-import type { Columnar, ColumnSpec, PlainSpec, PlainTable } from '#contract/ports/columnar';
+import type { Columnar, ColumnSpec, PlainColumn, PlainSpec, PlainTable } from '#contract/ports/columnar';
 import { createDuckdbColumnar } from './duckdb-columnar.ts';
 import { bitsFor, decodeHybrid, encodeHybrid } from './parquet/hybrid.ts';
 
@@ -40,11 +40,11 @@ function tableOf(rows: number): PlainTable {
 
 /** Rows `[from, to)`; the texts are listed backwards, as another piece may list them otherwise. */
 function cutTable(table: PlainTable, from: number, to: number): PlainTable {
-  const columns = Object.entries(table.columns).map(([name, column]) => {
-    if (!('codes' in column)) return [name, column.slice(from, to)] as const;
+  const columns = Object.entries(table.columns).map(([name, column]): [string, PlainColumn] => {
+    if (!('codes' in column)) return [name, column.slice(from, to)];
     const last = column.texts.length - 1;
     const codes = column.codes.slice(from, to).map((code) => (code < 0 ? code : last - code));
-    return [name, { texts: column.texts.toReversed(), codes }] as const;
+    return [name, { texts: column.texts.toReversed(), codes }];
   });
   return { rows: to - from, columns: Object.fromEntries(columns) };
 }
@@ -87,30 +87,6 @@ describe('a plain Parquet file', () => {
     expect(one?.equals(two ?? Buffer.alloc(0))).toBe(true);
   });
 
-  test('written in pieces is the same bytes, however it is cut', async () => {
-    const table = tableOf(300_000);
-    const whole = join(folder, 'whole.parquet');
-    unwrap(await columnar.writePlain(whole, specs, table));
-    for (const pieceRows of [9999, 262_144, 290_000]) {
-      const path = join(folder, `pieces-${pieceRows}.parquet`);
-      const writer = columnar.openPlainWriter(path, specs);
-      for (let from = 0; from < table.rows; from += pieceRows)
-        await writer.add(cutTable(table, from, Math.min(table.rows, from + pieceRows)));
-      expect(unwrap(await writer.finish()).rows).toBe(table.rows);
-      expect((await readFile(path)).equals(await readFile(whole))).toBe(true);
-    }
-  });
-
-  test('that is given up leaves nothing, and one without rows is whole', async () => {
-    const writer = columnar.openPlainWriter(join(folder, 'given-up.parquet'), specs);
-    await writer.add(tableOf(300_000));
-    await writer.abort();
-    expect(await readdir(folder)).toEqual([]);
-    const path = join(folder, 'empty.parquet');
-    unwrap(await columnar.openPlainWriter(path, specs).finish());
-    expect(unwrap(await columnar.readPlain(path, specs)).rows).toBe(0);
-  });
-
   test('may lie on shared memory', async () => {
     const path = join(folder, 'plain.parquet');
     unwrap(await columnar.writePlain(path, specs, tableOf(100)));
@@ -144,6 +120,32 @@ describe('a plain Parquet file', () => {
       ok: false,
       error: { code: 'bad_value', field: 'x' },
     });
+  });
+});
+
+describe('a plain Parquet file in pieces', () => {
+  test('is the same bytes, however it is cut', async () => {
+    const table = tableOf(300_000);
+    const whole = join(folder, 'whole.parquet');
+    unwrap(await columnar.writePlain(whole, specs, table));
+    for (const pieceRows of [9999, 262_144, 290_000]) {
+      const path = join(folder, `pieces-${pieceRows}.parquet`);
+      const writer = columnar.openPlainWriter(path, specs);
+      for (let from = 0; from < table.rows; from += pieceRows)
+        await writer.add(cutTable(table, from, Math.min(table.rows, from + pieceRows)));
+      expect(unwrap(await writer.finish()).rows).toBe(table.rows);
+      expect((await readFile(path)).equals(await readFile(whole))).toBe(true);
+    }
+  });
+
+  test('that is given up leaves nothing, and one without rows is whole', async () => {
+    const writer = columnar.openPlainWriter(join(folder, 'given-up.parquet'), specs);
+    await writer.add(tableOf(300_000));
+    await writer.abort();
+    expect(await readdir(folder)).toEqual([]);
+    const path = join(folder, 'empty.parquet');
+    unwrap(await columnar.openPlainWriter(path, specs).finish());
+    expect(unwrap(await columnar.readPlain(path, specs)).rows).toBe(0);
   });
 });
 

@@ -6,7 +6,7 @@ import { bothKernels, twinKernels, wasmKernels } from './testing/both-kernels.ts
 import { columnOf, seededRandom } from './testing/builders.ts';
 import { leastCost, segmentationCost } from './testing/optimal-partition.ts';
 
-const settings = { seed: 20277, numRuns: 120 };
+const settings = { seed: 20277, numRuns: 80 };
 
 /** Levels with noise of about 1 around them, on a place of their own. */
 function steps(length: number, random: () => number, place: number): Column {
@@ -98,7 +98,7 @@ describe.each(bothKernels)('the change points that the $name kernels find', ({ k
         const [channels, options] = [channelsOf({ ...one, length: 8 * one.length }), optionsOf(one)];
         expect(changes(kernels, channels, options, cuts)).toEqual(changes(kernels, channels, options));
       }),
-      { ...settings, numRuns: 60 },
+      { ...settings, numRuns: 40 },
     );
   });
 

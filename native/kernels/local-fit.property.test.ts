@@ -7,7 +7,7 @@ import { fittedColumns, motionColumns, smoothCase, type SmoothCase } from './tes
 import { expectSameBits, furthest } from './testing/compare.ts';
 
 const seeds = fc.integer({ min: 1, max: 2 ** 31 - 1 });
-const settings = { seed: 20271, numRuns: 250 };
+const settings = { seed: 20271, numRuns: 150 };
 /** Half a unit in the last place of single precision, in parts of the value. */
 const rounding = 2 ** -24;
 const derivatives = ['value', 'first', 'second', 'third'] as const;
@@ -124,7 +124,7 @@ describe.each(bothKernels)('the motion that the $name kernels give', ({ kernels 
         expectSameBits(motion.vy, fy.first);
         for (let i = 0; i < count; i += 1) expectFollows(motion, fx, fy, i, one.options.stillSpeed);
       }),
-      { ...settings, numRuns: 150 },
+      { ...settings, numRuns: 80 },
     );
   });
 

@@ -10,7 +10,7 @@ import { instantiateKernels } from './wasm/instance.ts';
 import { type NearStrategy, nearRunsBy } from './wasm/near-runs.ts';
 
 const seeds = fc.integer({ min: 1, max: 2 ** 31 - 1 });
-const settings = { seed: 20273, numRuns: 60 };
+const settings = { seed: 20273, numRuns: 40 };
 const strategies: readonly NearStrategy[] = ['dense', 'grid'];
 
 const wasm = instantiateKernels();

@@ -70,7 +70,8 @@ describe('resampling of any span', () => {
             expect(at(wasmKnown, step) > 0).toBe(!Number.isNaN(at(wasm, step)));
         },
       ),
-      { seed: 20276, numRuns: 300 },
+      // The last step of the example would end behind the span, by a rounding.
+      { seed: 20276, numRuns: 300, examples: [[1, -19.99999999999999, 0, 75]] },
     );
   });
 });

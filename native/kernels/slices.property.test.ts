@@ -18,7 +18,7 @@ import { expectSameBits } from './testing/compare.ts';
 import type { Kernels, Mover, PlaneTracks } from '#contract/ports/kernels';
 
 const seeds = fc.integer({ min: 1, max: 2 ** 31 - 1 });
-const settings = { seed: 20272, numRuns: 80 };
+const settings = { seed: 20272, numRuns: 50 };
 
 /** Parts of `[0, length)`, cut anywhere. */
 function cut(length: number, random: () => number): readonly SlicePart[] {

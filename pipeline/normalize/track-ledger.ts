@@ -41,6 +41,14 @@ export function createTrackLedger(): TrackLedger {
     [rows, first, newest, newestLine] = [wider(rows), wider(first), wider(newest), wider(newestLine)];
   }
 
+  /** Judges a row that is not later than the newest of its track. */
+  function addOld(track: number, frame: number): LedgerOrder {
+    if (frame === newest[track]) return { kind: 'repeat', firstLine: newestLine[track] ?? 0 };
+    rows[track] = (rows[track] ?? 0) + 1;
+    if (frame < (first[track] ?? 0)) first[track] = frame;
+    return back;
+  }
+
   return {
     numberOf(trackId) {
       const known = numbers.get(trackId);
@@ -55,11 +63,9 @@ export function createTrackLedger(): TrackLedger {
     ids: () => ids,
     add(track, frame, line) {
       const count = rows[track] ?? 0;
-      const before = newest[track] ?? 0;
-      if (count > 0 && frame === before) return { kind: 'repeat', firstLine: newestLine[track] ?? 0 };
+      if (count === 0) first[track] = frame;
+      else if (frame <= (newest[track] ?? 0)) return addOld(track, frame);
       rows[track] = count + 1;
-      if (count === 0 || frame < (first[track] ?? 0)) first[track] = frame;
-      if (count > 0 && frame < before) return back;
       newest[track] = frame;
       newestLine[track] = line;
       return next;

@@ -1,4 +1,5 @@
 import { createClassCounts } from './class-counts.ts';
+import type { BlockColumn } from './row-block.ts';
 import type { TrackBlock } from './track-shape.ts';
 
 /** What whole columns would tell, gathered block by block. */
@@ -18,6 +19,21 @@ export interface TrackStats {
   isMixed(track: number): boolean;
 }
 
+/** The farthest edge (px, whole) of boxes that begin at `start`, or `before` where none is farther. */
+function farthest(start: BlockColumn, size: BlockColumn, rows: number, before: number): number {
+  let far = before;
+  for (let row = 0; row < rows; row++) {
+    const edge = Math.ceil((start[row] ?? 0) + (size[row] ?? 0));
+    if (edge > far) far = edge;
+  }
+  return far;
+}
+
+function hasValue(column: BlockColumn, rows: number): boolean {
+  for (let row = 0; row < rows; row++) if (!Number.isNaN(column[row])) return true;
+  return false;
+}
+
 /** Gathers what is told of a source from blocks of its rows; `unnamed` is the number of the empty class name, or -1. */
 export function createTrackStats(unnamed: () => number): TrackStats {
   const classes = createClassCounts();
@@ -33,24 +49,26 @@ export function createTrackStats(unnamed: () => number): TrackStats {
     }
   }
 
-  function addEdges({ rows: count, columns }: TrackBlock): void {
+  function addFrames({ rows: count, columns }: TrackBlock): void {
     for (let row = 0; row < count; row++) {
       const frame = columns.frame[row] ?? 0;
       if (frame < first) first = frame;
       if (frame > last) last = frame;
-      const x = Math.ceil((columns.x[row] ?? 0) + (columns.w[row] ?? 0));
-      const y = Math.ceil((columns.y[row] ?? 0) + (columns.h[row] ?? 0));
-      if (x > right) right = x;
-      if (y > bottom) bottom = y;
-      if (!grounded && !Number.isNaN(columns.xw[row])) grounded = true;
-      if (!timed && !Number.isNaN(columns.timeS[row])) timed = true;
     }
+  }
+
+  function addEdges({ rows: count, columns }: TrackBlock): void {
+    right = farthest(columns.x, columns.w, count, right);
+    bottom = farthest(columns.y, columns.h, count, bottom);
   }
 
   return {
     add(block) {
       rows += block.rows;
+      addFrames(block);
       addEdges(block);
+      grounded ||= hasValue(block.columns.xw, block.rows);
+      timed ||= hasValue(block.columns.timeS, block.rows);
       addClasses(block);
     },
     rows: () => rows,

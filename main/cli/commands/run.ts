@@ -1,94 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename, extname, resolve } from 'node:path';
+import { extname } from 'node:path';
 import type { Job } from '#contract/entities/job';
-import type { Project } from '#contract/entities/project';
-import type { Source, SourceFileRole } from '#contract/entities/source';
 import { errorCodeSchema, problem, raise, unwrap } from '#contract/errors';
-import { newId } from '#contract/ids';
 import type { Diagnostic } from '#contract/rpc/projects';
 import type { QueueItem } from '#contract/rpc/review';
-import type { AddSource } from '#contract/rpc/sources';
-import { hashFile } from '#main/objects/file-hash';
 import type { Services } from '#main/services/services';
-import { findActive } from '../find.ts';
 import type { Terminal } from '../terminal.ts';
 import { formatCsv, formatTable } from '../terminal.ts';
+import { bringIn, checkImportOptions, type ImportOptions } from './import.ts';
 
-export interface RunOptions {
-  readonly tracks: string;
-  readonly clip?: string;
-  readonly zones?: string;
-  readonly frameIndex?: string;
-  readonly homography?: string;
-  readonly captions?: string;
-  readonly poses?: string;
-  readonly fps?: number;
+export interface RunOptions extends ImportOptions {
   readonly ontology: string;
-  readonly project: string;
-  readonly name?: string;
-  readonly attest?: string;
-  readonly by?: string;
   readonly out?: string;
-  readonly json?: boolean;
-}
-
-type Paths = readonly (readonly [SourceFileRole, string])[];
-
-function inputPaths(options: RunOptions): Paths {
-  const given: readonly (readonly [SourceFileRole, string | undefined])[] = [
-    ['tracks', options.tracks],
-    ['clip', options.clip],
-    ['zones', options.zones],
-    ['frame_index', options.frameIndex],
-    ['homography', options.homography],
-    ['captions', options.captions],
-    ['poses', options.poses],
-  ];
-  return given.flatMap(([role, path]) => (path === undefined ? [] : [[role, resolve(path)] as const]));
-}
-
-/** The same files under the same name are the same source: a repeated run imports nothing. */
-async function isSameInput(source: Source, paths: Paths): Promise<boolean> {
-  if (source.files.length !== paths.length) return false;
-  for (const [role, path] of paths) {
-    const { sha256 } = unwrap(await hashFile(path));
-    if (!source.files.some((file) => file.role === role && file.sha256 === sha256)) return false;
-  }
-  return true;
-}
-
-function attestation({ attest, by }: RunOptions): Pick<AddSource, 'attestation'> {
-  if (attest === undefined && by === undefined) return {};
-  if (attest === undefined || by === undefined)
-    return raise(
-      problem('bad_request', 'Give --attest and --by together: what was done to the clip, and by whom.'),
-    );
-  return { attestation: { what: attest, by } };
-}
-
-function sourceName({ name, tracks }: RunOptions): string {
-  return name ?? basename(tracks).replace(/(\.tracks)?\.[^.]+(\.gz)?$/, '');
-}
-
-function sourceInput(projectId: string, options: RunOptions): Omit<AddSource, 'attestation'> {
-  return {
-    projectId,
-    name: sourceName(options),
-    files: inputPaths(options).map(([role, path]) => ({ kind: 'path', role, path })),
-    ...(options.fps === undefined ? {} : { fps: options.fps }),
-  };
-}
-
-async function importSource(services: Services, projectId: string, options: RunOptions): Promise<Source> {
-  const name = sourceName(options);
-  const existing = unwrap(await services.sources.list({ projectId })).find((source) => source.name === name);
-  if (existing !== undefined) {
-    if (await isSameInput(existing, inputPaths(options))) return existing;
-    return raise(
-      problem('already_exists', `The project has another source "${name}". Give this one a --name.`),
-    );
-  }
-  return unwrap(await services.sources.add({ ...sourceInput(projectId, options), ...attestation(options) }));
 }
 
 interface OntologyText {
@@ -121,14 +44,6 @@ function refuseErrors(diagnostics: readonly Diagnostic[], file: string): void {
   const { message, line, column, hint } = first;
   const code = errorCodeSchema.catch('bad_expression').parse(first.code);
   raise(problem(code, message, { file, line, column, ...(hint === undefined ? {} : { hint }) }));
-}
-
-/** The project to work in. One that is not there is made only once the files are known to be good, so that bad ones leave nothing. */
-async function chooseProject(services: Services, options: RunOptions): Promise<Project> {
-  const found = await findActive(services, options.project);
-  if (found !== undefined) return found;
-  unwrap(await services.sources.inspect(sourceInput(newId(), options)));
-  return unwrap(await services.projects.create({ name: options.project }));
 }
 
 function describe(job: Job): string {
@@ -195,10 +110,6 @@ function requireDone(job: Job): Job {
   );
 }
 
-function leftOut({ name, quarantinedRows: rows }: Source): string {
-  return `${rows} ${rows === 1 ? 'row' : 'rows'} of ${name} ${rows === 1 ? 'was' : 'were'} left out; see its quarantine.`;
-}
-
 /** Imports, runs the rules and lists the candidates; a repeated run reuses all that is unchanged. */
 export async function runCommand(
   services: Services,
@@ -206,11 +117,9 @@ export async function runCommand(
   terminal: Terminal,
   interrupt: AbortSignal,
 ): Promise<void> {
-  attestation(options);
+  checkImportOptions(options);
   const { text, file } = await readOntology(services, options.ontology);
-  const project = await chooseProject(services, options);
-  const source = await importSource(services, project.id, options);
-  if (source.quarantinedRows > 0) terminal.note(leftOut(source));
+  const { project, source } = await bringIn(services, options, terminal, interrupt);
   const named = file === undefined ? {} : { file };
   const ontology = unwrap(await services.projects.addOntology({ projectId: project.id, text, ...named }));
   const started = unwrap(await services.jobs.start({ sourceId: source.id, ontologyVersionId: ontology.id }));

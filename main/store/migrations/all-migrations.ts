@@ -2,6 +2,7 @@ import { workspaceMigration } from './0001-workspace.ts';
 import { featureFamiliesMigration } from './0002-feature-families.ts';
 import { provenanceRowsMigration } from './0003-provenance-rows.ts';
 import { mappingPresetsMigration } from './0004-mapping-presets.ts';
+import { firstPictureMigration } from './0005-first-picture.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order; new ones are appended. */
@@ -10,4 +11,5 @@ export const allMigrations: readonly Migration[] = [
   featureFamiliesMigration,
   provenanceRowsMigration,
   mappingPresetsMigration,
+  firstPictureMigration,
 ];

@@ -1,6 +1,11 @@
 #pragma once
 #include "box.h"
 
+/*
+ * Functions that store in a loop first copy the structs they were handed: a vector store may alias anything, so that the
+ * addresses would be read again after each.
+ */
+
 /**
  * Points of one frame sorted into square cells no smaller than a radius, so that near ones lie in touching cells. The raster has
  * an empty border, and `start` counts as if a last cell held the points whose place is missing.
@@ -79,7 +84,8 @@ inline i32x4 cellsAlong(f32x4 coordinate, float origin, float perLength, int cel
 }
 
 /** Writes the cell of each point and counts them into `start[cell + 2]`. */
-inline void assignCells(const Cells& cells, const FramePoints& points, const Raster& raster, const Box& box) {
+inline void assignCells(const Cells& room, const FramePoints& points, const Raster& raster, const Box& box) {
+  const Cells cells = room;
   const i32x4 outside = splat(raster.cells());
   for (int i = 0; i < points.count; i += 4) {
     const f32x4 x = load(points.x + i);
@@ -89,7 +95,22 @@ inline void assignCells(const Cells& cells, const FramePoints& points, const Ras
     const i32x4 row = cellsAlong(y, raster.bottom, raster.perLength, raster.up);
     store(cells.cellOf + i, select(known, row * splat(raster.rowLength()) + column, outside));
   }
-  for (int i = 0; i < points.count; i++) cells.start[cells.cellOf[i] + 2]++;
+  for (int i = 0, count = points.count; i < count; i++) cells.start[cells.cellOf[i] + 2]++;
+}
+
+/** Puts each point where the next one of its cell goes, which is at `start[c + 1]`; afterwards that is where cell c ends. */
+inline void putDown(const Cells& room, const FramePoints& points) {
+  const Cells cells = room;
+  const float *x = points.x, *y = points.y, *vx = points.vx, *vy = points.vy;
+  for (int i = 0, count = points.count; i < count; i++) {
+    const int cell = cells.cellOf[i];
+    const int to = cells.start[cell + 1]++;
+    cells.x[to] = x[i];
+    cells.y[to] = y[i];
+    cells.id[to] = i;
+    cells.cell[to] = cell;
+    if (vx != nullptr) store(cells.motion + 4 * to, f32x4{x[i], y[i], vx[i], vy[i]});
+  }
 }
 
 /** Sorts the points whose place is known. */
@@ -100,24 +121,12 @@ inline void sortIntoCells(Cells& cells, const FramePoints& points, float radius)
   const Raster raster = rasterOf(box, radius, points.count);
   cells.rowLength = raster.rowLength();
   const int all = raster.cells();
-  for (int c = 0; c <= all + 2; c++) cells.start[c] = 0;
+  int32_t* const start = cells.start;
+  for (int c = 0; c <= all + 2; c++) start[c] = 0;
   assignCells(cells, points, raster, box);
-  for (int c = 2, sum = 0; c <= all + 2; c++) cells.start[c] = sum += cells.start[c];
-  cells.count = cells.start[all + 1];
-  // While points are put down, start[c + 1] is where the next one of cell c goes; afterwards it is where the cell ends.
-  for (int i = 0; i < points.count; i++) {
-    const int to = cells.start[cells.cellOf[i] + 1]++;
-    cells.x[to] = points.x[i];
-    cells.y[to] = points.y[i];
-    cells.id[to] = i;
-    cells.cell[to] = cells.cellOf[i];
-    if (points.vx == nullptr) continue;
-    float* motion = cells.motion + 4 * to;
-    motion[0] = points.x[i];
-    motion[1] = points.y[i];
-    motion[2] = points.vx[i];
-    motion[3] = points.vy[i];
-  }
+  for (int c = 2, sum = 0; c <= all + 2; c++) start[c] = sum += start[c];
+  cells.count = start[all + 1];
+  putDown(cells, points);
 }
 
 /** Sorted points `[from, to)`. */

@@ -23,22 +23,31 @@ struct Packing {
 };
 static constexpr Packing packing;
 
-/**
- * Appends the sorted indices of the points of a stretch that are near sorted point `a`; how many pairs there are then. Lanes that
- * hold no pair are written too, and overwritten by the next ones: that costs less than a branch that nothing foretells.
- */
-inline int appendNear(const Cells& cells, int a, Stretch stretch, f32x4 square, const PairRoom& out, int count) {
-  const f32x4 x = splatFrom(cells.x + a);
-  const f32x4 y = splatFrom(cells.y + a);
-  for (int b = stretch.from; b < stretch.to; b += 4) {
-    const f32x4 dx = load(cells.x + b) - x;
-    const f32x4 dy = load(cells.y + b) - y;
-    const uint32_t set = bitsOf(dx * dx + dy * dy <= square) & lanesLeft(stretch, b);
-    const v128_t indices = wasm_i32x4_add(wasm_i32x4_splat(b), wasm_i32x4_const(0, 1, 2, 3));
-    store(out.i + count, splat(a));
-    store(out.j + count, (i32x4)wasm_i8x16_swizzle(indices, wasm_v128_load(packing.bytes[set])));
-    count += __builtin_popcount(set);
-  }
+/** What the points near one sorted point are held against. */
+struct Middle {
+  int a;
+  f32x4 x, y, square;
+};
+
+/** Appends those of four sorted points from `b` on that lie before `end` and near the middle one. */
+inline int appendFour(const Cells& cells, const Middle& middle, int b, int end, const PairRoom& out, int count) {
+  const f32x4 dx = load(cells.x + b) - middle.x;
+  const f32x4 dy = load(cells.y + b) - middle.y;
+  const v128_t indices = wasm_i32x4_add(wasm_i32x4_splat(b), wasm_i32x4_const(0, 1, 2, 3));
+  const i32x4 before = (i32x4)wasm_i32x4_lt(indices, wasm_i32x4_splat(end));
+  const uint32_t set = bitsOf((dx * dx + dy * dy <= middle.square) & before);
+  store(out.i + count, splat(middle.a));
+  store(out.j + count, (i32x4)wasm_i8x16_swizzle(indices, wasm_v128_load(packing.bytes[set])));
+  return count + __builtin_popcount(set);
+}
+
+inline int appendNear(const Cells& cells, const Middle& middle, Stretch stretch, const PairRoom& out, int count) {
+  int b = stretch.from;
+  do {
+    count = appendFour(cells, middle, b, stretch.to, out, count);
+    count = appendFour(cells, middle, b + 4, stretch.to, out, count);
+    b += 8;
+  } while (b < stretch.to);
   return count;
 }
 
@@ -68,7 +77,9 @@ inline i32x4 idsOf(const Cells& cells, const int32_t* sorted) {
 }
 
 /** Turns the sorted indices of the pairs `[from, to)` into what the caller asked for; the indices it sees count from `firstIndex`. */
-inline void writePairs(const Cells& cells, const PairRoom& out, int from, int to, int firstIndex) {
+inline void writePairs(const Cells& sorted, const PairRoom& room, int from, int to, int firstIndex) {
+  const Cells cells = sorted;
+  const PairRoom out = room;
   // The last four may reach beyond the pairs: whatever lies there must be an index.
   store(out.i + to, splat(0));
   store(out.j + to, splat(0));
@@ -87,15 +98,18 @@ inline void writePairs(const Cells& cells, const PairRoom& out, int from, int to
 }
 
 /** Appends the pairs of one frame's sorted points, whose indices count from `firstIndex`; -1 where they do not fit. */
-inline int framePairs(const Cells& cells, float radius, int firstIndex, const PairRoom& out, int before) {
+inline int framePairs(const Cells& sorted, float radius, int firstIndex, const PairRoom& room, int before) {
+  const Cells cells = sorted;
+  const PairRoom out = room;
   const f32x4 square = splat(radius * radius);
   int count = before;
   for (int a = 0; a < cells.count; a++) {
     if (count + cells.count > out.room) return -1;
     const int rightEnd = threeCells(cells, cells.cell[a], 0).to;
-    count = appendNear(cells, a, {a + 1, rightEnd}, square, out, count);
-    count = appendNear(cells, a, threeCells(cells, cells.cell[a], 1), square, out, count);
+    const Middle middle = {a, splatFrom(cells.x + a), splatFrom(cells.y + a), square};
+    count = appendNear(cells, middle, {a + 1, rightEnd}, out, count);
+    count = appendNear(cells, middle, threeCells(cells, cells.cell[a], 1), out, count);
   }
-  writePairs(cells, out, before, count, firstIndex);
+  writePairs(sorted, room, before, count, firstIndex);
   return count;
 }

@@ -4,13 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { problem, raise } from '#contract/errors';
 
 const script = fileURLToPath(new URL('reference.py', import.meta.url));
-const python = process.env['AFTERTRACK_PYTHON'] ?? 'python3';
+const named = process.env['AFTERTRACK_PYTHON'];
+const candidates = named === undefined ? ['python3', '/usr/bin/python3'] : [named];
 
 /** A Python that has numpy and scipy, or undefined: the one that `AFTERTRACK_PYTHON` names, else that of the path or the system. */
 export function findPython(): string | undefined {
-  return [python, '/usr/bin/python3'].find(
-    (command) => spawnSync(command, ['-c', 'import numpy, scipy.signal']).status === 0,
-  );
+  return candidates.find((command) => spawnSync(command, ['-c', 'import numpy, scipy.signal']).status === 0);
 }
 
 /** Hands a question to `reference.py` as JSON and answers with what it prints. */

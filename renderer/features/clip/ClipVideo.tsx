@@ -15,13 +15,14 @@ export interface ClipVideoProps {
 /** The clip of a passed source; one element per source, kept while its candidates are reviewed. */
 export function ClipVideo({ source, index, player, onFail }: ClipVideoProps) {
   const host = useRef<HTMLDivElement>(null);
-  const { id, clipMime, name } = source;
+  const { id, clipMime, name, firstPictureUs = 0 } = source;
   useEffect(() => {
     if (host.current === null) return undefined;
     const screen = openVideo(host.current, {
       path: httpPaths.clip(id),
       mime: clipMime ?? 'video/webm',
       index,
+      firstPictureS: firstPictureUs / 1e6,
       label: `Clip ${name}`,
       onShown: (frame) => player.reportShown(frame),
       onFail,
@@ -31,6 +32,6 @@ export function ClipVideo({ source, index, player, onFail }: ClipVideoProps) {
       detach();
       screen.dispose();
     };
-  }, [id, clipMime, name, index, player, onFail]);
+  }, [id, clipMime, name, firstPictureUs, index, player, onFail]);
   return <div ref={host} className="clip-video absolute inset-0" />;
 }

@@ -7,7 +7,7 @@ export interface Clock {
   stop(): void;
 }
 
-/** The picture after `elapsedS` seconds at `speed`, starting in the middle of `frame`. */
+/** The picture after `elapsedS` seconds at `speed`, starting just before the middle of `frame`. */
 export function frameAfter(index: FrameIndex, frame: number, elapsedS: number, speed: number): number {
   return frameAtS(index, Math.max(0, frameMiddleS(index, frame) + elapsedS * speed));
 }

@@ -35,6 +35,8 @@ describe('the picture on screen', () => {
       expect(presentedFrame(index, frameStartS(index, frame))).toBe(frame);
     expect(frameMiddleS(index, 99)).toBeGreaterThan(frameStartS(index, 99));
     expect(frameMiddleS(index, 99)).toBeLessThan(frameStartS(index, 100));
+    const exactMiddleS = (frameStartS(index, 99) + frameStartS(index, 100)) / 2;
+    expect(frameMiddleS(index, 99)).toBeLessThan(exactMiddleS);
   });
 });
 

@@ -9,6 +9,8 @@ export interface VideoOptions {
   readonly path: string;
   readonly mime: string;
   readonly index: FrameIndex;
+  /** Seconds on the player's clock at which picture 0 appears; the index counts from there. */
+  readonly firstPictureS: number;
   readonly label: string;
   /** Hears every picture that comes onto the screen, in presentation order of the index. */
   readonly onShown: (frame: number) => void;
@@ -24,14 +26,17 @@ function watchPictures(video: HTMLVideoElement, options: VideoOptions): () => vo
   let request = 0;
   const shown = (_nowMs: number, { mediaTime }: { readonly mediaTime: number }): void => {
     request = video.requestVideoFrameCallback(shown);
-    options.onShown(presentedFrame(options.index, mediaTime));
+    options.onShown(presentedFrame(options.index, mediaTime - options.firstPictureS));
   };
   request = video.requestVideoFrameCallback(shown);
   return () => video.cancelVideoFrameCallback(request);
 }
 
 /** Seeks one after the other: while one is under way only the latest wish is kept. */
-function createSeeker(video: HTMLVideoElement, index: FrameIndex): (frame: number) => void {
+function createSeeker(
+  video: HTMLVideoElement,
+  { index, firstPictureS }: Pick<VideoOptions, 'index' | 'firstPictureS'>,
+): (frame: number) => void {
   let wanted: number | undefined;
   let going: number | undefined;
   const start = (): void => {
@@ -39,7 +44,7 @@ function createSeeker(video: HTMLVideoElement, index: FrameIndex): (frame: numbe
       return;
     going = wanted;
     wanted = undefined;
-    video.currentTime = frameMiddleS(index, going);
+    video.currentTime = firstPictureS + frameMiddleS(index, going);
   };
   video.addEventListener('loadedmetadata', start);
   video.addEventListener('seeked', () => {
@@ -53,7 +58,7 @@ function createSeeker(video: HTMLVideoElement, index: FrameIndex): (frame: numbe
   };
 }
 
-/** Opens a clip in `host` with video.js, muted and without controls; seeks to the middle of pictures. */
+/** Opens a clip in `host` with video.js, muted and without controls; seeks to just before the middle of pictures. */
 export function openVideo(host: HTMLElement, options: VideoOptions): VideoScreen {
   const video = document.createElement('video');
   video.className = 'video-js';
@@ -77,7 +82,7 @@ export function openVideo(host: HTMLElement, options: VideoOptions): VideoScreen
   const unwatch = watchPictures(video, options);
   let playing = false;
   return {
-    seek: createSeeker(video, options.index),
+    seek: createSeeker(video, options),
     play(rate) {
       playing = true;
       video.playbackRate = rate;

@@ -1,17 +1,14 @@
-import type { UseMutationResult } from '@tanstack/react-query';
-import type { Source } from '#contract/entities/source';
-import type { Problem } from '#contract/errors';
-import type { Inspection } from '#contract/rpc/sources';
-import { asProblem } from '../../app/problem.ts';
 import { Badge } from '../../shared-ui/Badge.tsx';
-import { Button } from '../../shared-ui/Button.tsx';
 import { Checkbox } from '../../shared-ui/Checkbox.tsx';
-import { Panel, PanelBody, PanelFoot, PanelHead } from '../../shared-ui/Panel.tsx';
-import { ErrorState } from '../../shared-ui/states.tsx';
+import { Panel, PanelBody, PanelHead } from '../../shared-ui/Panel.tsx';
 import { StepHead } from '../../shared-ui/Step.tsx';
 import { AttestFields } from './AttestFields.tsx';
 import { useDraft } from './draft.ts';
-import { toAttestation, whyNot } from './import-plan.ts';
+import { ImportFoot } from './ImportFoot.tsx';
+import { isImporting, useImporting } from './importing.ts';
+import { toAttestation, toRequest, whyNot } from './import-plan.ts';
+import { PreviewPanel } from './PreviewPanel.tsx';
+import type { Reading } from './use-reading.ts';
 
 function PrivacyForm() {
   const { attest, what, by } = useDraft();
@@ -38,46 +35,55 @@ function PrivacyForm() {
   );
 }
 
-export interface CheckStepProps {
-  readonly inspection: Inspection | undefined;
-  readonly refusal: Problem | undefined;
-  readonly add: UseMutationResult<Source | undefined, Error, void>;
+function Privacy({ withClip }: { readonly withClip: boolean }) {
+  const draft = useDraft();
+  const passes = toAttestation(draft) !== undefined;
+  const badge = withClip ? (
+    <Badge tone={passes ? 'ok' : 'warn'}>{passes ? 'passes by attestation' : 'not passed'}</Badge>
+  ) : null;
+  return (
+    <>
+      <PanelHead title="Privacy">
+        <span className="ml-auto">{badge}</span>
+      </PanelHead>
+      <PanelBody>
+        {withClip ? (
+          <PrivacyForm />
+        ) : (
+          <p className="text-fg-2">No clip comes with the source, so there is no picture to protect.</p>
+        )}
+      </PanelBody>
+    </>
+  );
 }
 
-/** Step 3: privacy, and the import itself. */
-export function CheckStep({ inspection, refusal, add }: CheckStepProps) {
+export interface CheckStepProps {
+  readonly projectId: string;
+  readonly reading: Reading;
+}
+
+/** Step 3: a look at the boxes, privacy, and the import itself. */
+export function CheckStep({ projectId, reading }: CheckStepProps) {
   const draft = useDraft();
-  const reason = add.isPending ? 'Importing' : whyNot(draft, inspection, refusal);
+  const busy = useImporting(isImporting);
+  const { inspection, current, refusal } = reading;
+  const reason = whyNot(draft, current ? inspection : undefined, refusal);
   const hasClip = draft.files.some((file) => file.role === 'clip');
-  const passes = toAttestation(draft) !== undefined;
+  const attestation = toAttestation(draft);
+  const request = toRequest(draft, projectId, inspection?.guess);
+  const whole = request && { ...request, ...(attestation === undefined ? {} : { attestation }) };
   return (
-    <div className="grid min-h-0 grid-rows-[28px_auto] content-start gap-3 overflow-auto">
+    <div className="grid min-h-0 grid-rows-[28px_minmax(0,1fr)] gap-3">
       <StepHead number={3} state={reason === undefined ? 'now' : 'later'} title="Check and attest" />
-      <Panel>
-        <PanelHead title="Privacy">
-          <span className="ml-auto">
-            {hasClip ? (
-              <Badge tone={passes ? 'ok' : 'warn'}>{passes ? 'passes by attestation' : 'not passed'}</Badge>
-            ) : null}
-          </span>
-        </PanelHead>
-        <PanelBody>
-          {hasClip ? (
-            <PrivacyForm />
-          ) : (
-            <p className="text-fg-2">No clip is among the files, so there is no picture to protect.</p>
-          )}
-        </PanelBody>
-        {add.isError ? (
-          <ErrorState title="The source was not imported; nothing was kept" problem={asProblem(add.error)} />
-        ) : null}
-        <PanelFoot>
-          <span className="text-fg-2">{reason ?? 'Ready'}</span>
-          <Button className="ml-auto" variant="primary" unavailable={reason} onClick={() => add.mutate()}>
-            Import source
-          </Button>
-        </PanelFoot>
-      </Panel>
+      <div className="-m-1 flex min-h-0 flex-col gap-3 overflow-auto p-1">
+        <PreviewPanel inspection={inspection} />
+        <Panel className="shrink-0">
+          <div inert={busy} className="contents">
+            <Privacy withClip={hasClip && draft.choices.matching !== 'no_clip'} />
+          </div>
+          <ImportFoot reason={reason} request={whole} />
+        </Panel>
+      </div>
     </div>
   );
 }

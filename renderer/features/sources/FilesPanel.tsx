@@ -33,7 +33,7 @@ function Sending({ file }: { readonly file: DraftFile }) {
 function FileRow({ file }: { readonly file: DraftFile }) {
   return (
     <li className="not-first:border-t not-first:border-hair">
-      <div className="grid h-8 grid-cols-[minmax(0,1fr)_72px_132px_24px] items-center gap-2">
+      <div className="grid h-7 grid-cols-[minmax(0,1fr)_72px_132px_24px] items-center gap-2">
         <span className="truncate text-fg-0" title={file.name}>
           {file.name}
         </span>
@@ -65,30 +65,43 @@ function FileRow({ file }: { readonly file: DraftFile }) {
   );
 }
 
+function Name() {
+  const name = useDraft((draft) => draft.name);
+  return (
+    <div className="flex min-w-0 flex-1 items-center gap-3">
+      <span aria-hidden className="shrink-0 text-fg-2">
+        Name
+      </span>
+      <TextField
+        className="flex-1"
+        label="Name of the source, unique in the project"
+        value={name}
+        maxLength={120}
+        onChange={(next) => useDraft.setState({ name: next, named: true })}
+      />
+    </div>
+  );
+}
+
 /** The files of the draft with their roles, and its name. */
 export function FilesPanel() {
   const files = useDraft((draft) => draft.files);
-  const name = useDraft((draft) => draft.name);
+  const some = files.length > 0;
   return (
     <Panel className="shrink-0">
       <PanelHead title="Files" meta="copied into the workspace, yours stay as they are" />
-      <PanelBody>
-        <DropFiles brief />
-        <ul className="mt-2">
+      <PanelBody className="py-2">
+        <ul aria-label="Files of the source">
           {files.map((file) => (
             <FileRow key={file.key} file={file} />
           ))}
         </ul>
-        {files.length === 0 ? null : (
-          <TextField
-            className="mt-2"
-            label="Name of the source, unique in the project"
-            labelled
-            value={name}
-            maxLength={120}
-            onChange={(next) => useDraft.setState({ name: next, named: true })}
-          />
-        )}
+        <div className={`flex items-start gap-3 ${some ? 'mt-1.5' : ''}`}>
+          {some ? <Name /> : null}
+          <div className={some ? '' : 'flex-1'}>
+            <DropFiles brief={some ? 'more' : 'first'} />
+          </div>
+        </div>
       </PanelBody>
     </Panel>
   );

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Inspection } from '#contract/rpc/sources';
+import { noCalibration } from './calibration-draft.ts';
+import { emptyDraft, withChoices } from './draft.ts';
 import type { SourceDraft } from './draft.ts';
-import { doubledRole, fpsFault, isAboutPlace, toAttestation, toRequest, whyNot } from './import-plan.ts';
+import {
+  doubledRole,
+  isAboutPlace,
+  refusalOf,
+  toAttestation,
+  toInspectRequest,
+  toReadOptions,
+  toRequest,
+  whyNot,
+} from './import-plan.ts';
+import { buildInspection } from './testing/build-inspection.ts';
 
 const tracks = {
   key: 'file-1',
@@ -12,30 +23,10 @@ const tracks = {
   uploadId: '0198c2a4-0000-7000-8000-000000000001',
 } as const;
 
-const inspection: Inspection = {
-  format: 'CSV',
-  columns: [],
-  rows: 10,
-  quarantined: [],
-  quarantinedRows: 0,
-  tracks: 1,
-  classes: ['person'],
-  zones: [],
-  space: 'metric',
-  problems: [],
-};
+const inspection = buildInspection();
 
 function draft(changes: Partial<SourceDraft> = {}): SourceDraft {
-  return {
-    files: [tracks],
-    name: 'plaza',
-    named: false,
-    fps: '',
-    attest: false,
-    what: '',
-    by: '',
-    ...changes,
-  };
+  return { ...emptyDraft, files: [tracks], name: 'plaza', ...changes };
 }
 
 describe('an import', () => {
@@ -67,11 +58,27 @@ describe('an import', () => {
     expect(toRequest(both, 'p')).toBeUndefined();
     expect(doubledRole(draft({ files: [tracks, { ...second, role: 'frame_index' }] }))).toBeUndefined();
   });
+});
 
+describe('a draft', () => {
   it('leaves mismatches to the second step', () => {
     expect(isAboutPlace({ code: 'frame_mismatch', message: 'They disagree.' })).toBe(true);
     expect(isAboutPlace({ code: 'bad_request', message: 'No rate.', field: 'fps' })).toBe(true);
     expect(isAboutPlace({ code: 'missing_column', message: 'No frame.' })).toBe(false);
+  });
+
+  it('takes a refusal that asks for a decision as that decision', () => {
+    const untracked = {
+      code: 'bad_request',
+      message: '5 rows have no track id.',
+      field: 'track_id',
+    } as const;
+    const mismatch = { code: 'frame_mismatch', message: 'They disagree.' } as const;
+    const detections = { rows: 5, proposal: { maxGapFrames: 2, leastIou: 0.3 } };
+    const judgement = { says: 'They disagree.', recommended: 'time' as const, choices: [] };
+    expect(refusalOf(buildInspection({ refusal: untracked, detections }))).toBeUndefined();
+    expect(refusalOf(buildInspection({ refusal: mismatch, judgement }))).toBeUndefined();
+    expect(refusalOf(buildInspection({ refusal: mismatch }))).toBe(mismatch);
   });
 
   it('is not stopped by a warning', () => {
@@ -79,11 +86,51 @@ describe('an import', () => {
     expect(whyNot(draft(), { ...inspection, problems: [warning] }, undefined)).toBeUndefined();
   });
 
-  it('sends a rate only when one was typed', () => {
-    expect(toRequest(draft(), 'p')).not.toHaveProperty('fps');
-    expect(toRequest(draft({ fps: '29.97' }), 'p')).toMatchObject({ fps: 29.97 });
-    expect(fpsFault('fast')).toBeDefined();
-    expect(fpsFault('25')).toBeUndefined();
+  it('waits for a decision where file and clip disagree, or boxes have no tracks', () => {
+    const judgement = { says: 'They disagree.', recommended: 'time' as const, choices: [] };
+    const mismatched = buildInspection({ judgement });
+    expect(whyNot(draft(), mismatched, undefined)).toBe('Choose how frames find their pictures');
+    expect(whyNot(draft({ choices: { matching: 'time' } }), mismatched, undefined)).toBeUndefined();
+    const detections = { rows: 5, proposal: { maxGapFrames: 2, leastIou: 0.3 } };
+    const loose = buildInspection({ detections });
+    expect(whyNot(draft(), loose, undefined)).toBe('Choose how detections are linked');
+    expect(whyNot(draft({ choices: { linking: detections.proposal } }), loose, undefined)).toBeUndefined();
+    expect(whyNot(draft({ choices: { linking: 'refuse' } }), loose, undefined)).toBe(
+      'Detections without tracks are refused',
+    );
+    const half = { ...noCalibration, kind: 'points' as const };
+    expect(whyNot(draft({ calibration: half }), inspection, undefined)).toBe('Needs 4 more of 4 points');
+  });
+});
+
+describe('the request', () => {
+  it('reads with what was chosen and imports what was guessed besides', () => {
+    const chosen = draft({
+      choices: { fps: 29.97, linking: 'refuse' },
+      edits: { right: { field: 'right', was: 'w' } },
+    });
+    expect(toInspectRequest(chosen, 'p')).toMatchObject({
+      name: 'draft',
+      fps: 29.97,
+      readOptions: { fps: 29.97, columns: { right: 'right', w: '' } },
+    });
+    expect(toInspectRequest(chosen, 'p')?.readOptions).not.toHaveProperty('linking');
+    expect(toRequest(chosen, 'p', { firstFrame: 1, unit: 'px' })?.readOptions).toEqual({
+      firstFrame: 1,
+      unit: 'px',
+      fps: 29.97,
+      linking: 'refuse',
+      columns: { right: 'right', w: '' },
+    });
+    expect(toRequest(draft(), 'p')).not.toHaveProperty('readOptions');
+    expect(toReadOptions(draft(), { columns: { x: 'left' } })).toEqual({ columns: { x: 'left' } });
+  });
+
+  it('goes back to the guess where a choice is taken back', () => {
+    expect(withChoices({ fps: 25, unit: 'px' }, { fps: undefined, firstFrame: 1 })).toEqual({
+      unit: 'px',
+      firstFrame: 1,
+    });
   });
 
   it('attests only what is wanted and complete', () => {
