@@ -99,7 +99,7 @@ const someBoxes = fc
 test.each(tools)('boxes that are written as %s are read as they were', async (_, tool) => {
   await fc.assert(
     fc.asyncProperty(someBoxes, (boxes) => checkTool(tool, boxes)),
-    { numRuns: 40, seed: 20_260_304 },
+    { numRuns: 25, seed: 20_260_304 },
   );
 });
 
