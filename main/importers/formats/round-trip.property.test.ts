@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { textFormats } from '#main/importers/formats';
 import type { TrackFormat } from '#main/importers/track-format';
 import type { TrackRow } from '#pipeline/normalize/track-row';
 import { cocoAnnotationsFormat } from './coco-annotations.ts';
@@ -54,9 +55,17 @@ function factsOf(rows: readonly (TrackRow | WrittenBox)[], lacks: Tool['lacks'])
   return facts.toSorted((a, b) => a.trackId.localeCompare(b.trackId) || a.frame - b.frame);
 }
 
+/** The format among all that is surest of a text. */
+function surest(text: string): string | undefined {
+  const head = headOf('given.txt', text);
+  return textFormats
+    .map((format) => ({ id: format.id, sure: format.detect(head).sure }))
+    .toSorted((a, b) => b.sure - a.sure)[0]?.id;
+}
+
 async function checkTool({ format, write, lacks }: Tool, boxes: readonly WrittenBox[]): Promise<void> {
   const text = write(boxes);
-  expect(format.detect(headOf('given.txt', text)).sure).toBeGreaterThan(0.5);
+  expect(surest(text)).toBe(format.id);
   const { tracks, detections, quarantined, read } = await readGiven(format, text);
   expect(quarantined).toEqual([]);
   expect(detections).toEqual([]);
@@ -90,7 +99,7 @@ const someBoxes = fc
 test.each(tools)('boxes that are written as %s are read as they were', async (_, tool) => {
   await fc.assert(
     fc.asyncProperty(someBoxes, (boxes) => checkTool(tool, boxes)),
-    { numRuns: 40, seed: 20_260_304 },
+    { numRuns: 25, seed: 20_260_304 },
   );
 });
 
