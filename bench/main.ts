@@ -5,12 +5,13 @@ import { parseArgs } from 'node:util';
 import { replaceSection } from '#tools/quality/section';
 import { root, say } from '#tools/process';
 import { measureCopy } from './bandwidth.ts';
+import { jobSection } from './jobs/whole-jobs.ts';
 import { kernelSection } from './kernels.ts';
 import type { Row, Section } from './row.ts';
 import { notesOf, tableOf } from './table.ts';
 
 /** In the order of the table. */
-const sections: readonly Section[] = [kernelSection];
+const sections: readonly Section[] = [kernelSection, jobSection];
 const documentPath = join(root, 'docs', 'benchmarks.md');
 
 function machine(): string {

@@ -1,0 +1,131 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { problem, raise } from '#contract/errors';
+import { root, toolScript } from '#tools/process';
+import { makeInputs, writeInputs } from '../inputs.ts';
+import { type PythonPeer, startPython } from '../python-peer.ts';
+import type { Row, Section, Side, Timing } from '../row.ts';
+import { least } from '../timing.ts';
+import { type FieldWorkspace, makeFieldWorkspace } from './field-workspace.ts';
+
+const run = promisify(execFile);
+const script = 'bench/python/kernels.py';
+
+const tookSchema = z.object({
+  status: z.literal('done'),
+  wallMs: z.number(),
+  cpuMs: z.number(),
+  peakBytes: z.number(),
+  count: z.number(),
+});
+type Took = z.infer<typeof tookSchema>;
+
+/** Builds the process that runs jobs as the workstation is built. */
+async function build(): Promise<void> {
+  const args = [toolScript('vite'), 'build', '-c', 'vite.bench.ts', '--logLevel', 'warn'];
+  await run(process.execPath, args, { cwd: root, env: { ...process.env, NODE_ENV: 'production' } });
+}
+
+async function runJob(folder: string, source: string, ontology: string): Promise<Took> {
+  const args = ['dist/bench/run-job.js', '--folder', folder, '--source', source, '--ontology', ontology];
+  const { stdout } = await run(process.execPath, args, { cwd: root });
+  return tookSchema.parse(JSON.parse(stdout));
+}
+
+/** Runs both jobs of a fresh copy of the workspace: the first computes everything, the second has another ontology. */
+async function runBoth(
+  made: string,
+  { sourceId, ontologyIds }: FieldWorkspace,
+): Promise<readonly [Took, Took]> {
+  const folder = await mkdtemp(join(tmpdir(), 'aftertrack-job-'));
+  try {
+    await cp(made, folder, { recursive: true });
+    const [first = '', second = ''] = ontologyIds;
+    return [await runJob(folder, sourceId, first), await runJob(folder, sourceId, second)];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const reference = ['kinematics', 'nearRuns', 'zoneMask', 'changePoints'] as const;
+
+/** What Python needs for its kernels alone, one after the other; undefined without Python. */
+async function referenceSide(peer: PythonPeer | undefined, rounds: number): Promise<Timing | undefined> {
+  if (peer === undefined) return undefined;
+  const sum = { wallMs: 0, cpuMs: 0, count: 0 };
+  for (const operation of reference) {
+    const timings: Timing[] = [];
+    for (let round = 0; round <= rounds; round += 1) timings.push(await peer.run(operation));
+    const best = least(timings.slice(1));
+    sum.wallMs += best.wallMs;
+    sum.cpuMs += best.cpuMs;
+  }
+  return sum;
+}
+
+function sideOf(rounds: readonly Took[]): Side {
+  const peakBytes = Math.max(...rounds.map((took) => took.peakBytes));
+  return { ...least(rounds), peakBytes };
+}
+
+function rowsOf(rounds: readonly (readonly [Took, Took])[], python: Timing | undefined): readonly Row[] {
+  const first = sideOf(rounds.map(([took]) => took));
+  const second = sideOf(rounds.map(([, took]) => took));
+  const against =
+    python === undefined
+      ? ''
+      : ` By wall time ${(first.wallMs / python.wallMs).toFixed(1)}x as long as Python's kernels alone; under 2x is wanted, 1.5x the goal.`;
+  const again = `${(second.wallMs / first.wallMs).toFixed(2)} of the first job's wall time; under 0.25 is wanted.`;
+  return [
+    {
+      name: 'whole job, W, two workers',
+      own: first,
+      ...(python === undefined ? {} : { python }),
+      note: `from the canonical zstd Parquet file of 3.1 M rows to ${first.count} candidates of eight rules in SQLite, features stored. Python is the sum of its kernels (kinematics, fused pairs, zones, change points in numba) in memory.${against}`,
+    },
+    {
+      name: 'the same with another ontology',
+      own: second,
+      note: `the features are read back, the rules run anew, ${second.count} candidates stored. ${again}`,
+    },
+  ];
+}
+
+async function measure(made: string, inputs: string, rounds: number): Promise<readonly Row[]> {
+  const workspace = await makeFieldWorkspace(made);
+  await writeInputs(makeInputs(), inputs);
+  const peer = await startPython(script, inputs);
+  const python = await referenceSide(peer, rounds);
+  peer?.close();
+  const took: (readonly [Took, Took])[] = [];
+  for (let round = 0; round < rounds; round += 1) took.push(await runBoth(made, workspace));
+  return took.length === 0
+    ? raise(problem('bad_request', 'A bench needs a round at least.'))
+    : rowsOf(took, python);
+}
+
+/** Whole jobs of the engine, each in a process of its own. */
+export const jobSection: Section = {
+  name: 'jobs',
+  async rows({ rounds, only }) {
+    if (only !== undefined) return { rows: [], remarks: [] };
+    await build();
+    const folders = await Promise.all(
+      ['made', 'inputs'].map((name) => mkdtemp(join(tmpdir(), `aftertrack-${name}-`))),
+    );
+    const [made = '', inputs = ''] = folders;
+    try {
+      const rows = await measure(made, inputs, Math.min(3, rounds));
+      return {
+        rows,
+        remarks: ['Whole jobs: the least of three rounds, each in a fresh copy of the workspace.'],
+      };
+    } finally {
+      await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+    }
+  },
+};
