@@ -73,8 +73,10 @@ function bestLinks(group: readonly Pair[]): readonly Pair[] {
   const tracks = [...new Set(group.map(({ track }) => track))];
   const boxes = [...new Set(group.map(({ box }) => box))];
   const known = new Map(group.map((pair) => [pair.track * 4_194_304 + pair.box, pair]));
-  const pairOf = (row: number, column: number): Pair | undefined =>
-    known.get((tracks[row] ?? 0) * 4_194_304 + (boxes[column] ?? 0));
+  function pairOf(row: number, column: number): Pair | undefined {
+    const [track, box] = [tracks[row], boxes[column]];
+    return track === undefined || box === undefined ? undefined : known.get(track * 4_194_304 + box);
+  }
   // As many empty columns as tracks, so that a track may stay without a box.
   const chosen = assignLeastCost(
     tracks.length,
