@@ -93,7 +93,7 @@ for (const { says, name, text, place, words } of badTracks)
 test('a truncated Parquet file is refused by name, and leaves nothing', async ({ page, app }) => {
   const columnar = createDuckdbColumnar();
   const cut = await cutParquet(columnar, join(app.workspaceFolder, 'whole.parquet'));
-  columnar.close();
+  await columnar.close();
   await choose(page, app, { 'cut.parquet': cut });
   await expectRefused(page, 'cut.parquet tracks', 'is cut off');
   await expectNothingLeft(page, app);
