@@ -1,4 +1,4 @@
-import { frameAtS, frameStartS, type FrameIndex } from '#contract/entities/frame-index';
+import { frameAtS, frameMiddleS, frameStartS, type FrameIndex } from '#contract/entities/frame-index';
 import { frameIndexMetaSchema, httpPaths } from '#contract/http';
 import { fetchArrow, floats, wholes } from './arrow.ts';
 
@@ -10,15 +10,21 @@ export async function fetchFrameIndex(sourceId: string, signal: AbortSignal): Pr
 
 /**
  * The picture whose presentation time is nearest to `mediaTimeS`: containers round times to a millisecond, so the time a
- * browser reports for a picture may lie just before it begins.
+ * browser reports for a picture may lie just before it begins. Its clock shows picture 0 at `firstPictureS`.
  */
-export function presentedFrame(index: FrameIndex, mediaTimeS: number): number {
-  const frame = frameAtS(index, mediaTimeS);
+export function presentedFrame(index: FrameIndex, mediaTimeS: number, firstPictureS = 0): number {
+  const timeS = mediaTimeS - firstPictureS;
+  const frame = frameAtS(index, timeS);
   const next = frame + 1;
   if (next >= index.ptsUs.length) return frame;
-  const before = Math.abs(mediaTimeS - frameStartS(index, frame));
-  const after = Math.abs(frameStartS(index, next) - mediaTimeS);
+  const before = Math.abs(timeS - frameStartS(index, frame));
+  const after = Math.abs(frameStartS(index, next) - timeS);
   return after < before ? next : frame;
+}
+
+/** Where a browser is to seek on its clock, which shows picture 0 at `firstPictureS`, to show exactly this picture. */
+export function seekTimeS(index: FrameIndex, frame: number, firstPictureS: number): number {
+  return firstPictureS + frameMiddleS(index, frame);
 }
 
 /** The picture shown `deltaS` seconds from where `frame` begins; at least one picture away for any other than 0. */

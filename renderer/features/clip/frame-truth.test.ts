@@ -6,7 +6,7 @@ import {
   type FrameIndex,
 } from '#contract/entities/frame-index';
 import { frameAfter } from './clock.ts';
-import { frameAway, presentedFrame } from './frame-index.ts';
+import { frameAway, presentedFrame, seekTimeS } from './frame-index.ts';
 import { giveLetters, letterOf } from './hints.ts';
 import { loopSpan, wrapTo } from './loop.ts';
 import { shuttleOn } from './shuttle.ts';
@@ -26,6 +26,18 @@ describe('the picture on screen', () => {
     for (let frame = 0; frame < index.ptsUs.length; frame += 1) {
       const reported = Math.round(frameStartS(index, frame) * 1000) / 1000;
       expect(presentedFrame(index, reported)).toBe(frame);
+    }
+  });
+
+  test('of a clip that begins late is sought and told from where the first picture appears', () => {
+    const index = dropped();
+    const firstPictureS = 0.5;
+    for (const frame of [0, 99, 100, 177, 295]) {
+      const reported = Math.round((firstPictureS + frameStartS(index, frame)) * 1000) / 1000;
+      expect(presentedFrame(index, reported, firstPictureS)).toBe(frame);
+      const soughtS = seekTimeS(index, frame, firstPictureS) - firstPictureS;
+      expect(soughtS).toBeGreaterThan(frameStartS(index, frame));
+      expect(soughtS).toBeLessThan(frameStartS(index, frame + 1));
     }
   });
 

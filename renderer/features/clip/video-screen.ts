@@ -1,8 +1,8 @@
 import './video-js-style.ts';
 import videojs from 'video.js';
 import 'video.js/dist/video-js.css';
-import { frameMiddleS, type FrameIndex } from '#contract/entities/frame-index';
-import { presentedFrame } from './frame-index.ts';
+import type { FrameIndex } from '#contract/entities/frame-index';
+import { presentedFrame, seekTimeS } from './frame-index.ts';
 import type { Screen } from './player.ts';
 
 export interface VideoOptions {
@@ -26,7 +26,7 @@ function watchPictures(video: HTMLVideoElement, options: VideoOptions): () => vo
   let request = 0;
   const shown = (_nowMs: number, { mediaTime }: { readonly mediaTime: number }): void => {
     request = video.requestVideoFrameCallback(shown);
-    options.onShown(presentedFrame(options.index, mediaTime - options.firstPictureS));
+    options.onShown(presentedFrame(options.index, mediaTime, options.firstPictureS));
   };
   request = video.requestVideoFrameCallback(shown);
   return () => video.cancelVideoFrameCallback(request);
@@ -44,7 +44,7 @@ function createSeeker(
       return;
     going = wanted;
     wanted = undefined;
-    video.currentTime = firstPictureS + frameMiddleS(index, going);
+    video.currentTime = seekTimeS(index, going, firstPictureS);
   };
   video.addEventListener('loadedmetadata', start);
   video.addEventListener('seeked', () => {

@@ -25,9 +25,11 @@ function Remarks({ inspection, refusal }: Omit<PlaceStepProps, 'busy'>) {
   return (
     <>
       {refusal === undefined ? null : (
-        <Callout tone="bad">
-          <ProblemText problem={refusal} />
-        </Callout>
+        <div role="alert">
+          <Callout tone="bad">
+            <ProblemText problem={refusal} />
+          </Callout>
+        </div>
       )}
       {problems.map((fault) => (
         <Callout key={`${fault.code} ${fault.message}`} tone="warn">

@@ -49,14 +49,15 @@ describe('an import', () => {
     expect(whyNot(draft(), undefined, fault)).toBe('The files cannot be read as they are');
   });
 
-  it('is refused at once where two files have one role', () => {
-    const second = { ...tracks, key: 'file-2', name: 'other.csv' };
-    const both = draft({ files: [tracks, second] });
+  it('is refused at once where two files have one role, but for tracks, which some tools write in two', () => {
+    const zones = { ...tracks, key: 'file-2', name: 'zones.json', role: 'zones' } as const;
+    const both = draft({ files: [tracks, zones, { ...zones, key: 'file-3', name: 'other.json' }] });
     expect(doubledRole(both)?.message).toBe(
-      'plaza.csv and other.csv both have the role tracks, and a source has one file of each role.',
+      'zones.json and other.json both have the role zones, and a source has one file of each role.',
     );
     expect(toRequest(both, 'p')).toBeUndefined();
-    expect(doubledRole(draft({ files: [tracks, { ...second, role: 'frame_index' }] }))).toBeUndefined();
+    const metadata = { ...tracks, key: 'file-2', name: 'metadata.xml' };
+    expect(doubledRole(draft({ files: [tracks, metadata] }))).toBeUndefined();
   });
 });
 

@@ -8,10 +8,12 @@ import { roleNames } from './roles.ts';
 
 type Request = Omit<AddSource, 'attestation' | 'importId'>;
 
-/** Why the files cannot belong to one source: two of them have the same role. */
+/** Why the files cannot belong to one source: two of them have a role of which there is one; tracks may come in several files. */
 export function doubledRole(draft: Pick<SourceDraft, 'files'>): Problem | undefined {
   const files = draft.files.filter((file) => file.problem === undefined);
-  const second = files.find((file, i) => files.findIndex(({ role }) => role === file.role) < i);
+  const second = files.find(
+    (file, i) => file.role !== 'tracks' && files.findIndex(({ role }) => role === file.role) < i,
+  );
   const first = files.find((file) => file.role === second?.role);
   if (first === undefined || second === undefined) return undefined;
   const role = roleNames[second.role];
