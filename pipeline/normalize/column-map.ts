@@ -41,7 +41,7 @@ function missingSide(
   const has = (field: TrackField): boolean => map.has(field);
   if (has(size)) return has(near) || has(centre) ? [] : [near];
   if (has(near) && has(far)) return [];
-  return has(near) ? [size] : [near, size];
+  return has(near) || has(centre) ? [size] : [near, size];
 }
 
 /** Fields that tracks need and the map lacks; a track id is not among them, because boxes can be linked. */
