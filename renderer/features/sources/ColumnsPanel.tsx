@@ -55,7 +55,7 @@ function Becomes({ column, edits, taken }: BecomesProps) {
 function Conversion({ column: { conversion = '', unit = '' } }: { readonly column: InspectedColumn }) {
   return (
     <span className="text-fg-1" title={conversion}>
-      {[conversion, unit].filter((part) => part !== '').join(', ')}
+      {conversion === '' ? unit : conversion}
     </span>
   );
 }

@@ -76,8 +76,8 @@ function metaOf({ inspection, reading, current }: Reading): string | undefined {
 /** Step 1: the files, their format, their columns, and the rows that stay out. */
 export function ReadStep({ reading, busy }: { readonly reading: Reading; readonly busy: boolean }) {
   const [mappings, setMappings] = useState(false);
-  const { inspection, refusal } = reading;
-  const done = inspection !== undefined && refusal === undefined;
+  const { inspection, refusal, place } = reading;
+  const done = inspection !== undefined && inspection.rows > 0 && refusal === place;
   return (
     <div className="grid min-h-0 grid-rows-[28px_minmax(0,1fr)] gap-3">
       <StepHead number={1} state={done ? 'done' : 'now'} title="Read the file" meta={metaOf(reading)} />

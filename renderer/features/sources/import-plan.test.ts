@@ -46,7 +46,9 @@ describe('an import', () => {
       'Say what was done and by whom',
     );
     const fault = { code: 'frame_mismatch', message: 'The file and the clip disagree.' } as const;
-    expect(whyNot(draft(), undefined, fault)).toBe('The files cannot be read as they are');
+    expect(whyNot(draft(), undefined, fault)).toBe('Waits for step 2');
+    const unread = { code: 'missing_column', message: 'No frame.' } as const;
+    expect(whyNot(draft(), undefined, unread)).toBe('The files cannot be read as they are');
   });
 
   it('is refused at once where two files have one role, but for tracks, which some tools write in two', () => {

@@ -128,6 +128,7 @@ export function whyNot(
     [draft.files.some((file) => file.uploadId === undefined), 'Waits until the files are sent'],
     [!draft.files.some((file) => file.role === 'tracks'), 'Needs a file with tracks'],
     [draft.name.trim() === '', 'Needs a name'],
+    [refusal !== undefined && isAboutPlace(refusal), 'Waits for step 2'],
     [refusal !== undefined, 'The files cannot be read as they are'],
     [inspection === undefined, 'Waits until the files are read'],
     [decision !== undefined, decision],
