@@ -6,7 +6,7 @@ import { unwrap, type Result } from '#contract/errors';
 import { newId } from '#contract/ids';
 import { createDuckdbColumnar } from '#native/columnar/duckdb-columnar';
 import { writeFrameIndex } from '#main/importers/frame-index-file';
-import { writeTrackTable } from '#main/importers/track-file';
+import { writeTrackTable } from '#main/importers/testing/write-tracks';
 import { createObjectStore } from '#main/objects/object-store';
 import { openDatabase } from '#main/store/open-database';
 import { seedJob } from '#main/store/testing/seed-job';

@@ -1,12 +1,6 @@
 import { ok, refuse, type Result } from '#contract/errors';
 import { trackColumns, type TrackColumn, type TrackTable } from '#contract/entities/track';
-import type {
-  CategoryColumn,
-  Columnar,
-  ParquetWritten,
-  PlainSpec,
-  PlainTable,
-} from '#contract/ports/columnar';
+import type { Columnar, PlainSpec, PlainTable } from '#contract/ports/columnar';
 import { unknownClass } from '#pipeline/normalize/track-shape';
 import { categoryColumn, floatColumn, intColumn } from './table-columns.ts';
 
@@ -15,7 +9,8 @@ const keySpecs: readonly PlainSpec[] = [
   { name: 'track_id', type: 'category', nullable: false },
   { name: 'class', type: 'category', nullable: true },
 ];
-const columnNames: Readonly<Record<TrackColumn, string>> = {
+/** What each measured column is called in the file. */
+export const columnNames: Readonly<Record<TrackColumn, string>> = {
   xPx: 'x',
   yPx: 'y',
   wPx: 'w',
@@ -35,35 +30,6 @@ function specsOf(columns: readonly TrackColumn[]): readonly PlainSpec[] {
 
 /** Columns of canonical tracks. A row has a box (px), a place on the ground (m), or both. */
 export const trackSpecs = specsOf(trackColumns);
-
-/** A text of each track, repeated for its rows. */
-function perRow(table: TrackTable, ofTrack: readonly (string | undefined)[]): CategoryColumn {
-  const texts = [...new Set(ofTrack.filter((text) => text !== undefined))];
-  const numbers = new Map(texts.map((text, number) => [text, number]));
-  const codes = new Int32Array(table.frame.length);
-  for (const [track, text] of ofTrack.entries())
-    codes.fill(numbers.get(text ?? '') ?? -1, table.rowStart[track], table.rowStart[track + 1]);
-  return { texts, codes };
-}
-
-/** Writes tracks as canonical Parquet, sorted by track and frame. */
-export function writeTrackTable(
-  columnar: Columnar,
-  path: string,
-  table: TrackTable,
-): Promise<Result<ParquetWritten>> {
-  const classes = table.classes.map((name) => (name === unknownClass ? undefined : name));
-  const measured = trackColumns.map((column) => [columnNames[column], table[column]] as const);
-  return columnar.writePlain(path, trackSpecs, {
-    rows: table.frame.length,
-    columns: {
-      frame: table.frame,
-      track_id: perRow(table, table.trackIds),
-      class: perRow(table, classes),
-      ...Object.fromEntries(measured),
-    },
-  });
-}
 
 interface Tracks {
   readonly trackIds: readonly string[];

@@ -109,13 +109,14 @@ function storeOf({ ontology }: CandidatePlan, found: readonly BoundCandidate[]):
   return store;
 }
 
-interface WorkingPair {
+/** A binding, and where its tracks are near each other if that is known. */
+interface BindingPlace {
   readonly binding: Binding;
   readonly near: ScenePair['near'];
 }
 
 /** Bindings `part`, `part + parts` ... so that every part has a like share of long and short, tracks and pairs. */
-function bindingsOf(scene: Scene, { part, parts }: LevelQuestion): readonly WorkingPair[] {
+function bindingsOf(scene: Scene, { part, parts }: LevelQuestion): readonly BindingPlace[] {
   const pairs = pairBindings(scene).map((binding, number) => ({
     binding,
     near: scene.pairs[number >> 1]?.near,
@@ -133,7 +134,7 @@ interface LocalContext {
 /** Which types are looked for in which frames of a binding: all of it, or only around those in which a pair is near. */
 function stretchesOf(
   axis: TimeAxis,
-  { binding, near }: WorkingPair,
+  { binding, near }: BindingPlace,
   fitting: readonly LocalContext[],
 ): readonly (readonly [Binding, readonly FindContext[]])[] {
   const isLocal = ({ marginUs }: LocalContext) => marginUs !== undefined && near !== undefined;

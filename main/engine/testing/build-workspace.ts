@@ -7,7 +7,7 @@ import type { FrameIndex } from '#contract/entities/frame-index';
 import type { TrackTable } from '#contract/entities/track';
 import { createDuckdbColumnar } from '#native/columnar/duckdb-columnar';
 import { writeFrameIndex } from '../../importers/frame-index-file.ts';
-import { writeTrackTable } from '../../importers/track-file.ts';
+import { writeTrackTable } from '../../importers/testing/write-tracks.ts';
 import { createObjectStore } from '../../objects/object-store.ts';
 import { openDatabase } from '../../store/open-database.ts';
 import { seedJob, type SeededJob } from '../../store/testing/seed-job.ts';

@@ -130,6 +130,11 @@ const data = process.env['AFTERTRACK_DATA'] ?? beside;
 /** Whether the folder of real files is there; a test of it is skipped by name where it is not. */
 export const hasData = existsSync(join(data, 'native'));
 
+/** Where a real file of a tool lies. */
+export function realPath(name: string): string {
+  return join(data, 'native', name);
+}
+
 /** The bytes of a real file, unzipped. */
 export async function realBytes(name: string): Promise<Uint8Array> {
   const bytes = await readFile(join(data, name));
