@@ -11,6 +11,7 @@ import { type PythonPeer, startPython } from '../python-peer.ts';
 import type { Row, Section, Side, Timing } from '../row.ts';
 import { least } from '../timing.ts';
 import { type FieldWorkspace, makeFieldWorkspace } from './field-workspace.ts';
+import { sharesOf } from './profile.ts';
 
 const run = promisify(execFile);
 const script = 'bench/python/kernels.py';
@@ -30,10 +31,31 @@ async function build(): Promise<void> {
   await run(process.execPath, args, { cwd: root, env: { ...process.env, NODE_ENV: 'production' } });
 }
 
-async function runJob(folder: string, source: string, ontology: string): Promise<Took> {
-  const args = ['dist/bench/run-job.js', '--folder', folder, '--source', source, '--ontology', ontology];
+const built = 'dist/bench/run-job.js';
+
+async function runJob(
+  folder: string,
+  source: string,
+  ontology: string,
+  command: readonly string[] = [built],
+): Promise<Took> {
+  const args = [...command, '--folder', folder, '--source', source, '--ontology', ontology];
   const { stdout } = await run(process.execPath, args, { cwd: root });
   return tookSchema.parse(JSON.parse(stdout));
+}
+
+/** Where the threads of a first job are, from the sources, whose names say which part of the program a function is of. */
+async function profileFirst(made: string, { sourceId, ontologyIds }: FieldWorkspace): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'aftertrack-job-'));
+  const profiles = await mkdtemp(join(tmpdir(), 'aftertrack-profile-'));
+  try {
+    await cp(made, folder, { recursive: true });
+    const command = ['--cpu-prof', `--cpu-prof-dir=${profiles}`, 'bench/jobs/run-job.ts'];
+    await runJob(folder, sourceId, ontologyIds[0] ?? '', command);
+    return await sharesOf(profiles);
+  } finally {
+    for (const each of [folder, profiles]) await rm(each, { recursive: true, force: true });
+  }
 }
 
 /** Runs both jobs of a fresh copy of the workspace: the first computes everything, the second has another ontology. */
@@ -95,7 +117,12 @@ function rowsOf(rounds: readonly (readonly [Took, Took])[], python: Timing | und
   ];
 }
 
-async function measure(made: string, inputs: string, rounds: number): Promise<readonly Row[]> {
+interface Measured {
+  readonly rows: readonly Row[];
+  readonly shares: string;
+}
+
+async function measure(made: string, inputs: string, rounds: number): Promise<Measured> {
   const workspace = await makeFieldWorkspace(made);
   await writeInputs(makeInputs(), inputs);
   const peer = await startPython(script, inputs);
@@ -103,9 +130,8 @@ async function measure(made: string, inputs: string, rounds: number): Promise<re
   peer?.close();
   const took: (readonly [Took, Took])[] = [];
   for (let round = 0; round < rounds; round += 1) took.push(await runBoth(made, workspace));
-  return took.length === 0
-    ? raise(problem('bad_request', 'A bench needs a round at least.'))
-    : rowsOf(took, python);
+  if (took.length === 0) return raise(problem('bad_request', 'A bench needs a round at least.'));
+  return { rows: rowsOf(took, python), shares: await profileFirst(made, workspace) };
 }
 
 /** Whole jobs of the engine, each in a process of its own. */
@@ -119,10 +145,13 @@ export const jobSection: Section = {
     );
     const [made = '', inputs = ''] = folders;
     try {
-      const rows = await measure(made, inputs, Math.min(3, rounds));
+      const { rows, shares } = await measure(made, inputs, Math.min(3, rounds));
       return {
         rows,
-        remarks: ['Whole jobs: the least of three rounds, each in a fresh copy of the workspace.'],
+        remarks: [
+          'Whole jobs: the least of three rounds, each in a fresh copy of the workspace.',
+          `Where the threads of the first job are while they are not idle (run from its sources, so that starting weighs more): ${shares}.`,
+        ],
       };
     } finally {
       await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
