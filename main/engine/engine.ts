@@ -4,7 +4,6 @@ import type { Job } from '#contract/entities/job';
 import { newId } from '#contract/ids';
 import { createObjectStore } from '../objects/object-store.ts';
 import type { Store } from '../store/store.ts';
-import { defaultWindowFrames } from './job-steps.ts';
 import { renew, runJob, type Run, type RunDeps } from './run-job.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
@@ -70,7 +69,7 @@ function runDeps(deps: EngineDeps, onJob: (job: Job) => void): RunDeps {
     objects: createObjectStore(workspaceFolder),
     pool: createWorkerPool(workspaceFolder, workers),
     leaseMs: deps.leaseMs ?? defaultLeaseMs,
-    windowFrames: deps.windowFrames ?? defaultWindowFrames,
+    windowFrames: deps.windowFrames,
   };
 }
 

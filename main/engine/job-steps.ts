@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { FrameIndex } from '#contract/entities/frame-index';
+import { frameCount, type FrameIndex } from '#contract/entities/frame-index';
 import type { OntologyVersion } from '#contract/entities/ontology-version';
 import type { Source } from '#contract/entities/source';
 import type { FrameSpan } from '#contract/interval';
 import type { FeatureFamily } from '#pipeline/features/family';
-import { planWindows, windowFrames, type FeatureWindow } from '#pipeline/windows/feature-windows';
+import { planWindows, windowFramesFor, type FeatureWindow } from '#pipeline/windows/feature-windows';
 
 export const stepStages = ['kinematics', 'pairs', 'candidates'] as const;
 export type StepStage = (typeof stepStages)[number];
@@ -48,7 +48,8 @@ export interface JobInput {
   >;
   readonly ontology: Pick<OntologyVersion, 'name' | 'sha256' | 'text'>;
   readonly codeVersion: string;
-  readonly windowFrames: number;
+  /** Frames of a window; as the source asks for unless told. */
+  readonly windowFrames?: number | undefined;
 }
 
 /** Changes whenever any feature's bits may change while the kernels stay. */
@@ -177,16 +178,14 @@ function planRules(plan: Numbering, input: JobInput, facts: PlanFacts, whole: Fr
  * of them it asks for, and pairs only the radius, so that many ontologies share their results.
  */
 export function planSteps(input: JobInput, facts: PlanFacts): readonly Step[] {
-  const windows = planWindows(facts.index, input.windowFrames, facts.haloS);
+  const size = input.windowFrames ?? windowFramesFor(facts.trackFrames, frameCount(facts.index));
+  const windows = planWindows(facts.index, size, facts.haloS);
   const plan = numbering();
   for (const window of windows) planWindow(plan, input, facts, window);
   const whole = { startFrame: 0, endFrame: windows.at(-1)?.endFrame ?? 0 };
   planRules(plan, input, facts, whole);
   return plan.steps;
 }
-
-/** Frames of a window of the engine unless a test says otherwise. */
-export const defaultWindowFrames = windowFrames;
 
 /** The first stage of which a step is not done yet. */
 export function stageOf(steps: readonly Step[], isDone: (position: number) => boolean): StepStage {

@@ -18,7 +18,7 @@ export interface RunDeps {
   readonly pool: WorkerPool;
   readonly workspaceFolder: string;
   readonly leaseMs: number;
-  readonly windowFrames: number;
+  readonly windowFrames: number | undefined;
   /** Hears of every committed change. */
   readonly onJob: (job: Job) => void;
 }
@@ -37,7 +37,7 @@ interface Progress {
   readonly done: Map<number, StepResult>;
 }
 
-function inputOf({ job, source, ontology }: ClaimedJob, windowFrames: number): JobInput {
+function inputOf({ job, source, ontology }: ClaimedJob, windowFrames: number | undefined): JobInput {
   return { source, ontology, codeVersion: job.codeVersion, windowFrames };
 }
 
