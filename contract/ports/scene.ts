@@ -42,11 +42,10 @@ export interface Scene {
   readonly pairRadius: number;
   /** A declared feature of subject `track`. */
   trackSeries(track: number, feature: string): Series | undefined;
-  /**
-   * A declared feature of subject `pair`, of `a` to `b`: the other way around is another series. Only the frames of `span` are
-   * sure to be in it, where given.
-   */
-  pairSeries(a: number, b: number, feature: string, span?: FrameSpan): Series | undefined;
+  /** A declared feature of subject `pair`, of `a` to `b`: the other way around is another series. */
+  pairSeries(a: number, b: number, feature: string): Series | undefined;
+  /** The same on the frames of these spans only, one after the other, in one column. */
+  pairValues(a: number, b: number, feature: string, spans: readonly FrameSpan[]): Float32Array | undefined;
   /** A declared feature of subject `track_zone`. */
   zoneSeries(track: number, zoneId: string, feature: string): Series | undefined;
   /** A declared feature of subject `track_keypoint`; absent where no keypoints are served. */

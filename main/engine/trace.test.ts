@@ -31,6 +31,7 @@ const scene: Scene = {
   pairRadius: 2,
   trackSeries: (track, feature) => (track === 0 && feature === 'speed' ? speed : undefined),
   pairSeries: (a, b, feature) => (a !== b && feature === 'distance' ? apart : undefined),
+  pairValues: () => undefined,
   zoneSeries: (_track, zoneId) => (zoneId === 'gate' ? speed : undefined),
 };
 

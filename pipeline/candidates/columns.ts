@@ -1,38 +1,53 @@
 import type { Scene, Series } from '#contract/ports/scene';
 import type { FeatureUse } from '#ontology/expression';
-import type { Binding } from './binding.ts';
+import { type Block, lengthOf } from './block.ts';
 
-/** Copies a series into `out`, one number per frame of the binding; frames outside the series are missing. */
-export function alignInto(out: Float64Array, binding: Binding, series: Series | undefined): void {
-  const length = binding.endFrame - binding.startFrame;
+/** Copies a series into `out`, one number per frame of the block; frames outside the series are missing. */
+export function alignInto(out: Float64Array, block: Block, series: Series | undefined): void {
   if (series === undefined) {
-    out.fill(Number.NaN, 0, length);
+    out.fill(Number.NaN, 0, lengthOf(block));
     return;
   }
-  const skip = series.startFrame - binding.startFrame;
-  const from = Math.max(0, -skip);
-  const to = Math.max(from, Math.min(series.values.length, length - skip));
-  const at = Math.min(length, Math.max(0, skip));
-  out.fill(Number.NaN, 0, length);
-  out.set(series.values.subarray(from, to), at);
+  for (const [number, { startFrame, endFrame }] of block.stretches.entries()) {
+    const start = block.start[number] ?? 0;
+    const length = endFrame - startFrame;
+    const skip = series.startFrame - startFrame;
+    const from = Math.max(0, -skip);
+    const to = Math.max(from, Math.min(series.values.length, length - skip));
+    const at = Math.min(length, Math.max(0, skip));
+    if (to - from < length) out.fill(Number.NaN, start, start + length);
+    out.set(series.values.subarray(from, to), start + at);
+  }
 }
 
-/** The series that a feature of these tracks is read from. */
-export function seriesOf(scene: Scene, binding: Binding, use: FeatureUse): Series | undefined {
+function seriesOf(scene: Scene, tracks: readonly number[], use: FeatureUse): Series | undefined {
   const { feature, zoneId = '', keypoint = '' } = use;
-  const trackAt = (place: number): number => binding.tracks[use.slots[place] ?? 0] ?? 0;
+  const track = tracks[use.slots[0] ?? 0] ?? 0;
   switch (use.subject) {
     case 'track':
-      return scene.trackSeries(trackAt(0), feature);
-    case 'pair':
-      return scene.pairSeries(trackAt(0), trackAt(1), feature, binding);
+      return scene.trackSeries(track, feature);
     case 'track_zone':
-      return scene.zoneSeries(trackAt(0), zoneId, feature);
+      return scene.zoneSeries(track, zoneId, feature);
     case 'track_keypoint':
-      return scene.keypointSeries?.(trackAt(0), keypoint, feature);
+      return scene.keypointSeries?.(track, keypoint, feature);
     case 'zone':
       return scene.areaSeries?.(zoneId, feature);
+    case 'pair':
+      return undefined;
   }
+}
+
+/** A feature of the block's tracks, one number per frame of the block. */
+export function featureInto(out: Float64Array, scene: Scene, block: Block, use: FeatureUse): void {
+  const tracks = block.stretches[0]?.tracks ?? [];
+  if (use.subject !== 'pair') {
+    alignInto(out, block, seriesOf(scene, tracks, use));
+    return;
+  }
+  const [a = 0, b = 0] = use.slots.map((slot) => tracks[slot] ?? 0);
+  const values = scene.pairValues(a, b, use.feature, block.stretches);
+  if (values === undefined) out.fill(Number.NaN, 0, lengthOf(block));
+  else out.set(values);
 }
 
 /**

@@ -132,11 +132,11 @@ interface LocalContext {
 }
 
 /** Which types are looked for in which frames of a binding: all of it, or only around those in which a pair is near. */
-function stretchesOf(
+function blocksOf(
   axis: TimeAxis,
   { binding, near }: BindingPlace,
   fitting: readonly LocalContext[],
-): readonly (readonly [Binding, readonly FindContext[]])[] {
+): readonly (readonly [readonly Binding[], readonly FindContext[]])[] {
   const isLocal = ({ marginUs }: LocalContext) => marginUs !== undefined && near !== undefined;
   const local = fitting.filter(isLocal);
   const whole = fitting.filter((each) => !isLocal(each));
@@ -145,9 +145,20 @@ function stretchesOf(
     near === undefined || local.length === 0 ? [] : nearBindings(axis, binding, near, marginUs);
   const contexts = (list: readonly LocalContext[]) => list.map(({ context }) => context);
   return [
-    ...(whole.length === 0 ? [] : [[binding, contexts(whole)] as const]),
-    ...stretches.map((stretch) => [stretch, contexts(local)] as const),
+    ...(whole.length === 0 ? [] : [[[binding], contexts(whole)] as const]),
+    ...(stretches.length === 0 ? [] : [[stretches, contexts(local)] as const]),
   ];
+}
+
+function findInBlock(
+  evaluator: Evaluator,
+  context: FindContext,
+  tracks: readonly number[],
+): readonly BoundCandidate[] {
+  return evaluator.stretchesOf(context.plan.event.when).flatMap((stretch) => {
+    evaluator.enter(stretch);
+    return findCandidates(evaluator, context).map((candidate) => ({ tracks, candidate }));
+  });
 }
 
 /** The event types that cannot be looked for in this scene, and why. */
@@ -180,11 +191,9 @@ export function proposeLevel(
   return bindingsOf(scene, question).flatMap((pair) => {
     const { tracks } = pair.binding;
     const fitting = contexts.filter(({ context }) => bindingFits(scene, context.plan.event, pair.binding));
-    return stretchesOf(evaluator.clock.axis, pair, fitting).flatMap(([stretch, here]) => {
-      evaluator.begin(stretch);
-      return here.flatMap((context) =>
-        findCandidates(evaluator, context).map((candidate) => ({ tracks, candidate })),
-      );
+    return blocksOf(evaluator.clock.axis, pair, fitting).flatMap(([stretches, here]) => {
+      evaluator.open(stretches);
+      return here.flatMap((context) => findInBlock(evaluator, context, tracks));
     });
   });
 }

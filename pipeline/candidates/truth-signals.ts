@@ -9,6 +9,12 @@ export interface TruthSignal {
   readonly hi: Float64Array;
 }
 
+/** Entries `[from, to)` of a signal. */
+export function signalPart({ lo, hi }: TruthSignal, from: number, to: number): TruthSignal {
+  const part = lo.subarray(from, to);
+  return { lo: part, hi: hi === lo ? part : hi.subarray(from, to) };
+}
+
 /** Gives a column to write a signal into. */
 export type Take = () => Float64Array;
 

@@ -8,8 +8,8 @@ import { at } from './numbers.ts';
 import type { PairQuestion } from './pair-question.ts';
 import { iouInto, occlusionInto } from './overlap.ts';
 import { petInto } from './post-encroachment.ts';
-import { onSpan, type SeriesReader } from './series-reader.ts';
-import { missingColumn, sharedFrames } from './track-paths.ts';
+import { onSpans, type SeriesReader } from './series-reader.ts';
+import { framesOf, sharedFrames } from './track-paths.ts';
 
 const motionNames = ['distance', 'approach_speed', 'bearing', 'relative_heading', 'side', 'ttc'] as const;
 
@@ -27,17 +27,24 @@ const fills: Readonly<Record<string, Fill>> = {
   },
 };
 
-function moverOf(reader: SeriesReader, number: number, span: FrameSpan): Mover | undefined {
+function moverOf(reader: SeriesReader, number: number, spans: readonly FrameSpan[]): Mover | undefined {
   const columns = ['x', 'y', 'vx', 'vy'].map((name) => reader.track(number, name));
   if (columns.includes(undefined)) return undefined;
-  const [x, y, vx, vy] = columns.map((series) => onSpan(series, span.startFrame, span.endFrame));
+  const [x, y, vx, vy] = columns.map((series) => onSpans(series, spans));
   if (x === undefined || y === undefined || vx === undefined || vy === undefined) return undefined;
   return { x, y, vx, vy, scale: at(reader.source.scales, number) };
 }
 
-function fillMotion({ reader, a, b, span }: PairQuestion, out: PairColumns): void {
-  const one = moverOf(reader, a, span);
-  const other = moverOf(reader, b, span);
+interface Asked {
+  readonly reader: SeriesReader;
+  readonly a: number;
+  readonly b: number;
+  readonly spans: readonly FrameSpan[];
+}
+
+function fillMotion({ reader, a, b, spans }: Asked, out: PairColumns): void {
+  const one = moverOf(reader, a, spans);
+  const other = moverOf(reader, b, spans);
   if (one === undefined || other === undefined) return;
   const radius = reader.pairRadius ?? Number.POSITIVE_INFINITY;
   reader.kernels.pairMotion(one, other, { radius, contact: contactLength, stillSpeed }, out);
@@ -63,14 +70,38 @@ export function pairSeriesSet(
 ): ReadonlyMap<string, Series> | undefined {
   const shared = pairSpan(reader, a, b, span);
   if (shared.endFrame <= shared.startFrame) return undefined;
-  const question = { reader, a, b, span: shared };
+  const columns = pairValuesSet(reader, a, b, features, [shared]);
+  return new Map([...columns].map(([name, values]) => [name, { startFrame: shared.startFrame, values }]));
+}
+
+/** Columns of features by name. */
+export type PairValues = ReadonlyMap<string, Float32Array>;
+
+/** Several features of what `a` is to `b` on the frames of these spans, in which both exist, one after the other in one column. */
+export function pairValuesSet(
+  reader: SeriesReader,
+  a: number,
+  b: number,
+  features: readonly string[],
+  spans: readonly FrameSpan[],
+): PairValues {
+  const length = framesOf(spans);
   const known = features.filter((name) => name in fills || motionNames.some((one) => one === name));
-  const columns = new Map(known.map((name) => [name, missingColumn(shared)]));
+  const columns = new Map(known.map((name) => [name, new Float32Array(length).fill(Number.NaN)]));
   const motion = motionNames.filter((name) => columns.has(name));
   if (motion.length > 0)
-    fillMotion(question, Object.fromEntries(motion.map((name) => [name, columns.get(name)])));
-  for (const [name, out] of columns) fills[name]?.(question, out, (other) => columns.get(other));
-  return new Map([...columns].map(([name, values]) => [name, { startFrame: shared.startFrame, values }]));
+    fillMotion({ reader, a, b, spans }, Object.fromEntries(motion.map((name) => [name, columns.get(name)])));
+  let from = 0;
+  for (const span of spans) {
+    const to = from + span.endFrame - span.startFrame;
+    const part = (name: string) => columns.get(name)?.subarray(from, to);
+    for (const name of known) {
+      const out = part(name);
+      if (out !== undefined) fills[name]?.({ reader, a, b, span }, out, part);
+    }
+    from = to;
+  }
+  return columns;
 }
 
 /** One feature of what `a` is to `b`; undefined for one that is not of pairs, and where they share no frame. */

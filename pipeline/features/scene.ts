@@ -3,7 +3,7 @@ import type { Kernels } from '#contract/ports/kernels';
 import type { Scene, ScenePair, Series } from '#contract/ports/scene';
 import type { FeatureSource } from './feature-source.ts';
 import type { NearRuns } from './near-pairs.ts';
-import { pairSeriesSet } from './pair-series.ts';
+import { pairSeriesSet, pairValuesSet, type PairValues } from './pair-series.ts';
 import { readerOfStored } from './series-reader.ts';
 import { spanSeries } from './span-series.ts';
 import type { StoredSeries } from './stored-series.ts';
@@ -34,6 +34,30 @@ function remember<T>(size: number): (key: string, make: () => T) => T {
     kept.set(key, value);
     if (kept.size > size) for (const oldest of [...kept.keys()].slice(0, -size)) kept.delete(oldest);
     return value;
+  };
+}
+
+interface AskedSpans {
+  readonly a: number;
+  readonly b: number;
+  readonly spans: readonly FrameSpan[];
+  readonly first: string;
+}
+
+/** Columns on the same list of spans (the very same, not one like it) are made once; the last ones stay. */
+function rememberSpans(size: number): (asked: AskedSpans, make: () => PairValues) => PairValues {
+  const kept: { readonly asked: AskedSpans; readonly values: PairValues }[] = [];
+  return (asked, make) => {
+    const { a, b, spans, first } = asked;
+    const known = kept.find(
+      (one) =>
+        one.asked.spans === spans && one.asked.a === a && one.asked.b === b && one.asked.first === first,
+    );
+    if (known !== undefined) return known.values;
+    const values = make();
+    kept.unshift({ asked, values });
+    kept.length = Math.min(size, kept.length);
+    return values;
   };
 }
 
@@ -69,14 +93,10 @@ export function buildScene(source: FeatureSource, parts: SceneParts): Scene {
   const zoneNumbers = new Map(source.zones.map(({ id }, number) => [id, number]));
   const keypoints = source.poses?.keypoints ?? [];
   const keepPair = remember<ReadonlyMap<string, Series> | undefined>(4);
+  const keepValues = rememberSpans(4);
   const keepOne = remember<Series | undefined>(keptSeries);
   const together = pairMotionNames.filter((name) => parts.pairFeatures?.includes(name) ?? true);
-  function pairSeries(a: number, b: number, feature: string, span?: FrameSpan): Series | undefined {
-    const names = together.includes(feature) ? together : [feature];
-    const place = span === undefined ? '' : `${span.startFrame}-${span.endFrame}`;
-    const make = () => pairSeriesSet(reader, a, b, names, span);
-    return keepPair(`${a} ${b} ${names[0] ?? ''} ${place}`, make)?.get(feature);
-  }
+  const namesWith = (feature: string) => (together.includes(feature) ? together : [feature]);
   return {
     frameIndex: source.frameIndex,
     space: source.space,
@@ -88,7 +108,15 @@ export function buildScene(source: FeatureSource, parts: SceneParts): Scene {
     trackSeries: (track, feature) =>
       reader.track(track, feature) ??
       keepOne(`${track} ${feature}`, () => spanSeries(reader, track, feature)),
-    pairSeries,
+    pairSeries: (a, b, feature) => {
+      const names = namesWith(feature);
+      return keepPair(`${a} ${b} ${names[0] ?? ''}`, () => pairSeriesSet(reader, a, b, names))?.get(feature);
+    },
+    pairValues: (a, b, feature, spans) => {
+      const names = namesWith(feature);
+      const make = () => pairValuesSet(reader, a, b, names, spans);
+      return keepValues({ a, b, spans, first: names[0] ?? '' }, make).get(feature);
+    },
     zoneSeries: (track, zoneId, feature) => {
       const zone = zoneNumbers.get(zoneId) ?? -1;
       return keepOne(`${track} in ${zone} ${feature}`, () => zoneSeries(reader, track, zone, feature));

@@ -1,7 +1,9 @@
+import type { FrameSpan } from '#contract/interval';
 import type { Kernels } from '#contract/ports/kernels';
 import type { Series } from '#contract/ports/scene';
 import type { FeatureSource } from './feature-source.ts';
 import type { StoredSeries } from './stored-series.ts';
+import { framesOf } from './track-paths.ts';
 
 /** What features that are never stored are computed from: the source, and the stored columns of its subjects. */
 export interface SeriesReader {
@@ -41,5 +43,18 @@ export function onSpan(series: Series | undefined, startFrame: number, endFrame:
   const first = Math.max(0, from);
   const last = Math.min(values.length, from + length);
   if (last > first) out.set(values.subarray(first, last), first - from);
+  return out;
+}
+
+/** The series on the frames of several spans, one after the other. */
+export function onSpans(series: Series | undefined, spans: readonly FrameSpan[]): Float32Array {
+  const [first, ...others] = spans;
+  if (first !== undefined && others.length === 0) return onSpan(series, first.startFrame, first.endFrame);
+  const out = new Float32Array(framesOf(spans));
+  let at = 0;
+  for (const { startFrame, endFrame } of spans) {
+    out.set(onSpan(series, startFrame, endFrame), at);
+    at += Math.max(0, endFrame - startFrame);
+  }
   return out;
 }

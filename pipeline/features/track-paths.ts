@@ -65,6 +65,11 @@ export function rowPath(
   return out;
 }
 
+/** How many frames these spans have together. */
+export function framesOf(spans: readonly FrameSpan[]): number {
+  return spans.reduce((sum, { startFrame, endFrame }) => sum + Math.max(0, endFrame - startFrame), 0);
+}
+
 /** Frames that lie in both spans, perhaps none. */
 export function sharedFrames(a: FrameSpan, b: FrameSpan): FrameSpan {
   const startFrame = Math.max(a.startFrame, b.startFrame);

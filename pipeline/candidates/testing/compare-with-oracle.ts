@@ -64,7 +64,7 @@ function partDifferences(
 function bindingDifferences(evaluator: Evaluator, ontology: Ontology, binding: Binding): readonly string[] {
   const { scene } = evaluator.context;
   const oracle: OracleBinding = { scene, parameters: parametersOf(ontology), memory: new Map(), ...binding };
-  evaluator.begin(binding);
+  evaluator.open([binding]);
   return ontology.events
     .filter((event) => bindingFits(scene, event, binding))
     .flatMap((event) => expressionsOf(event).flatMap(everyPart).filter(isTruth))

@@ -1,6 +1,7 @@
 import { type FrameIndex, nominalFrameIndex } from '#contract/entities/frame-index';
 import type { Zone } from '#contract/entities/zone';
 import type { Scene, ScenePair, Series } from '#contract/ports/scene';
+import { onSpans } from '#pipeline/features/series-reader';
 
 /** Columns by feature name, one number per frame of the track or pair; NaN is missing. */
 export type Columns = Readonly<Record<string, readonly number[]>>;
@@ -133,6 +134,8 @@ export function buildScene(spec: SceneSpec): Scene {
     ({ zones = {}, startFrame = 0 }) =>
       new Map(Object.entries(zones).map(([zoneId, columns]) => [zoneId, seriesFrom(columns, startFrame)])),
   );
+  const pairSeries: Scene['pairSeries'] = (a, b, feature) =>
+    pairs.find((pair) => pair.a === Math.min(a, b) && pair.b === Math.max(a, b))?.series.get(feature);
   return {
     frameIndex: spec.frameIndex ?? nominalFrameIndex(frames, spec.fps ?? 10),
     space: spec.space ?? 'metric',
@@ -145,7 +148,7 @@ export function buildScene(spec: SceneSpec): Scene {
     areaSeries: (zoneId, feature) => seriesFrom(spec.areas?.[zoneId] ?? {}, 0).get(feature),
     trackSeries: (track, feature) => trackColumns[track]?.get(feature),
     zoneSeries: (track, zoneId, feature) => zoneColumns[track]?.get(zoneId)?.get(feature),
-    pairSeries: (a, b, feature) =>
-      pairs.find((pair) => pair.a === Math.min(a, b) && pair.b === Math.max(a, b))?.series.get(feature),
+    pairSeries,
+    pairValues: (a, b, feature, spans) => onSpans(pairSeries(a, b, feature), spans),
   };
 }
