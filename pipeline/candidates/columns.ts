@@ -20,21 +20,14 @@ export function alignInto(out: Float64Array, block: Block, series: Series | unde
   }
 }
 
+/** The series that a feature of these tracks is read from; undefined for what they are to each other. */
 function seriesOf(scene: Scene, tracks: readonly number[], use: FeatureUse): Series | undefined {
-  const { feature, zoneId = '', keypoint = '' } = use;
+  const { subject, feature, zoneId = '', keypoint = '' } = use;
   const track = tracks[use.slots[0] ?? 0] ?? 0;
-  switch (use.subject) {
-    case 'track':
-      return scene.trackSeries(track, feature);
-    case 'track_zone':
-      return scene.zoneSeries(track, zoneId, feature);
-    case 'track_keypoint':
-      return scene.keypointSeries?.(track, keypoint, feature);
-    case 'zone':
-      return scene.areaSeries?.(zoneId, feature);
-    case 'pair':
-      return undefined;
-  }
+  if (subject === 'track') return scene.trackSeries(track, feature);
+  if (subject === 'track_zone') return scene.zoneSeries(track, zoneId, feature);
+  if (subject === 'track_keypoint') return scene.keypointSeries?.(track, keypoint, feature);
+  return subject === 'zone' ? scene.areaSeries?.(zoneId, feature) : undefined;
 }
 
 /** A feature of the block's tracks, one number per frame of the block. */
