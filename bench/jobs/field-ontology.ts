@@ -74,7 +74,8 @@ events:
     when: distance(actor, other) < 4 m and abs(vx(actor) - vx(other)) < 1 m/s and abs(vy(actor) - vy(other)) < 1 m/s and speed(actor) > 2 m/s, gaps <= 0.5 s, for >= 1.5 s
 `;
 
-/** The same project with one rule changed. */
-export const fieldOntologyChanged = fieldOntology
-  .replace('version: 1.0.0', 'version: 1.1.0')
-  .replace('value: 6.5 m/s', 'value: 7 m/s');
+/** The same project with one threshold changed, and with another. */
+export const fieldOntologiesChanged = [
+  fieldOntology.replace('version: 1.0.0', 'version: 1.1.0').replace('value: 6.5 m/s', 'value: 7 m/s'),
+  fieldOntology.replace('version: 1.0.0', 'version: 1.2.0').replace('value: 6.5 m/s', 'value: 6 m/s'),
+];

@@ -12,7 +12,7 @@ import { openDatabase } from '#main/store/open-database';
 import { seedJob } from '#main/store/testing/seed-job';
 import { insertRow } from '#main/store/rows';
 import { makeField, makeZones, type Tracks } from '../workload.ts';
-import { fieldOntology, fieldOntologyChanged } from './field-ontology.ts';
+import { fieldOntology, fieldOntologiesChanged } from './field-ontology.ts';
 
 const pxPerM = 15;
 
@@ -89,17 +89,18 @@ export async function makeFieldWorkspace(folder: string): Promise<FieldWorkspace
     },
     fieldOntology,
   );
-  const changed = {
+  const changed = fieldOntologiesChanged.map((text, number) => ({
     ...seeded.ontology,
     id: newId(),
-    version: '1.1.0',
-    sha256: '1'.repeat(64),
-    text: fieldOntologyChanged,
-  };
-  insertRow(db, 'ontology_versions', { ...changed, projectId: seeded.projectId });
+    version: `1.${number + 1}.0`,
+    sha256: String(number + 1).repeat(64),
+    text,
+  }));
+  for (const version of changed)
+    insertRow(db, 'ontology_versions', { ...version, projectId: seeded.projectId });
   db.close();
   return {
     sourceId: seeded.source.id,
-    ontologyIds: [seeded.ontology.id, changed.id],
+    ontologyIds: [seeded.ontology.id, ...changed.map(({ id }) => id)],
   };
 }

@@ -4,6 +4,7 @@ import type { Job } from '#contract/entities/job';
 import { newId } from '#contract/ids';
 import { createObjectStore } from '../objects/object-store.ts';
 import type { Store } from '../store/store.ts';
+import { createJobMemory, keepMemoryMs } from './job-memory.ts';
 import { renew, runJob, type Run, type RunDeps } from './run-job.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
@@ -68,20 +69,25 @@ function runDeps(deps: EngineDeps, onJob: (job: Job) => void): RunDeps {
     onJob,
     objects: createObjectStore(workspaceFolder),
     pool: createWorkerPool(workspaceFolder, workers),
+    memory: createJobMemory(),
     leaseMs: deps.leaseMs ?? defaultLeaseMs,
     windowFrames: deps.windowFrames,
   };
 }
 
-/** The engine of a workspace. It does nothing until it is started. */
-export function createEngine(deps: EngineDeps): Engine {
-  const listeners = new Set<(job: Job) => void>();
-  const tell = (job: Job): void => listeners.forEach((listener) => listener(job));
-  const running = runDeps(deps, tell);
+/** Claims and runs one job after another until it is stopped; remembers the last one for a while. */
+function createLoop(deps: EngineDeps, running: RunDeps): Omit<Engine, 'onChange'> {
   const bell = createBell();
   let current: Run | undefined;
   let stopped = false;
   let loop: Promise<void> | undefined;
+  let keeping: NodeJS.Timeout | undefined;
+
+  function forget(): void {
+    clearTimeout(keeping);
+    running.memory.forget();
+    running.pool.leave();
+  }
 
   async function runNext(): Promise<boolean> {
     const owner = newId();
@@ -89,11 +95,13 @@ export function createEngine(deps: EngineDeps): Engine {
     if (claimed === undefined) return false;
     current = { claimed, owner, controller: new AbortController() };
     if (stopped) current.controller.abort();
-    tell(claimed.job);
+    clearTimeout(keeping);
+    running.onJob(claimed.job);
     try {
       await runJob(running, current);
     } finally {
       current = undefined;
+      keeping = setTimeout(forget, keepMemoryMs).unref();
     }
     return true;
   }
@@ -122,8 +130,18 @@ export function createEngine(deps: EngineDeps): Engine {
       bell.ring();
       current?.controller.abort();
       await loop;
+      forget();
       await running.pool.close();
     },
+  };
+}
+
+/** The engine of a workspace. It does nothing until it is started. */
+export function createEngine(deps: EngineDeps): Engine {
+  const listeners = new Set<(job: Job) => void>();
+  const tell = (job: Job): void => listeners.forEach((listener) => listener(job));
+  return {
+    ...createLoop(deps, runDeps(deps, tell)),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

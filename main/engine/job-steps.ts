@@ -5,6 +5,7 @@ import type { OntologyVersion } from '#contract/entities/ontology-version';
 import type { Source } from '#contract/entities/source';
 import type { FrameSpan } from '#contract/interval';
 import type { FeatureFamily } from '#pipeline/features/family';
+import { proposalsFormat } from './proposals.ts';
 import { planWindows, windowFramesFor, type FeatureWindow } from '#pipeline/windows/feature-windows';
 
 export const stepStages = ['kinematics', 'pairs', 'candidates'] as const;
@@ -154,7 +155,8 @@ function planRules(plan: Numbering, input: JobInput, facts: PlanFacts, whole: Fr
   const { zones, nominalIndex } = input.source;
   const { sha256 } = input.ontology;
   const { codeVersion } = input;
-  const key = { ontology: sha256, zones, nominalIndex, pairRadius: facts.pairRadius, codeVersion };
+  const { pairRadius } = facts;
+  const key = { ontology: sha256, zones, nominalIndex, pairRadius, codeVersion, format: proposalsFormat };
   const features = plan.steps.slice();
   const parts = partsOf(facts);
   const below: Step[] = [];

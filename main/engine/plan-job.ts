@@ -1,4 +1,6 @@
+import type { TrackColumn } from '#contract/entities/track';
 import { unwrap } from '#contract/errors';
+import { newId } from '#contract/ids';
 import { findFeature } from '#contract/features';
 import type { Kernels } from '#contract/ports/kernels';
 import type { FeatureSource } from '#pipeline/features/feature-source';
@@ -8,7 +10,7 @@ import { makeSharedRoom } from '#pipeline/features/stored-series';
 import { planSteps, type JobInput, type JobPlan } from './job-steps.ts';
 import { loadRules, type Rules } from './rules.ts';
 import type { SharedJob } from './shared-job.ts';
-import type { SourceReading } from './source-reading.ts';
+import { sourceKeyOf, type SourceReading } from './source-reading.ts';
 
 /** A job's steps, and what its threads share. */
 export interface PlannedJob {
@@ -27,17 +29,44 @@ function keptFeatures(rules: Rules, pairRadius: number, stored: readonly string[
   return stored.filter((feature) => wanted.has(feature));
 }
 
-/** Reads a job's source and plans its steps. Problems of the ontology and the source are thrown. */
-export async function planJob(
+/** What of the source is in memory already, else reads it. */
+function sourceOf(
   read: SourceReading,
-  kernels: Kernels,
-  input: JobInput,
-  key: string,
-): Promise<PlannedJob> {
+  { input, kept }: PlanWork,
+  columns: readonly TrackColumn[],
+): Promise<FeatureSource> | FeatureSource {
+  const isKept =
+    kept !== undefined &&
+    kept.sourceKey === sourceKeyOf(input.source) &&
+    columns.every((column) => kept.columns.includes(column));
+  return isKept ? kept.source : read(input.source, columns);
+}
+
+/** The memory that is kept where it has room for all of these features, else other memory. */
+function sharedWith(
+  { input, kept }: PlanWork,
+  source: FeatureSource,
+  columns: readonly TrackColumn[],
+  features: readonly string[],
+): SharedJob {
+  if (kept?.source === source && features.every((feature) => kept.room[feature] !== undefined)) return kept;
+  const sourceKey = sourceKeyOf(input.source);
+  return { key: newId(), sourceKey, columns, source, room: makeSharedRoom(source, features) };
+}
+
+/** A job to plan, and what the job before it left in memory. */
+export interface PlanWork {
+  readonly input: JobInput;
+  readonly kept?: SharedJob | undefined;
+}
+
+/** Reads a job's source and plans its steps. Problems of the ontology and the source are thrown. */
+export async function planJob(read: SourceReading, kernels: Kernels, work: PlanWork): Promise<PlannedJob> {
+  const { input } = work;
   const rules = unwrap(loadRules(input.ontology));
   const { space, homography, zones } = input.source;
   const columns = neededColumns({ space, homography, zones }, rules.needs);
-  const source = await read(input.source, columns);
+  const source = await sourceOf(read, work, columns);
   const pairRadius = rules.pairRadius(space);
   const families = neededFamilies(source, rules.needs);
   const steps = planSteps(input, {
@@ -57,6 +86,6 @@ export async function planJob(
   const pairFeatures = rules.needs.filter((name) => findFeature(name)?.subject === 'pair');
   return {
     plan: { pairRadius, pairFeatures, kept, steps },
-    shared: { key, source, room: makeSharedRoom(source, kept) },
+    shared: sharedWith(work, source, columns, kept),
   };
 }

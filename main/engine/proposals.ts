@@ -1,9 +1,13 @@
 import { z } from 'zod';
-import { candidateSchema, provenanceSchema } from '#contract/entities/candidate';
+import { candidateSchema, type Provenance } from '#contract/entities/candidate';
+import { problem, raise } from '#contract/errors';
 import { jobStatsSchema } from '#contract/entities/job';
 
+/** What a rule says of a proposal's origin; what the job adds depends on nothing that the rule knows. */
+export type RuleProvenance = Omit<Provenance, 'ontology' | 'sourceSha256' | 'tracksSha256' | 'codeVersion'>;
+
 /** A candidate as the rules propose it: nothing in it depends on the job, so that jobs can share it. */
-export const proposalSchema = candidateSchema
+const proposalSchema = candidateSchema
   .omit({
     id: true,
     projectId: true,
@@ -12,34 +16,48 @@ export const proposalSchema = candidateSchema
     modelScore: true,
     supersedesId: true,
     createdAt: true,
+    provenance: true,
   })
-  .extend({
-    provenance: provenanceSchema.omit({
-      ontology: true,
-      sourceSha256: true,
-      tracksSha256: true,
-      codeVersion: true,
-    }),
-  });
+  .extend({ knownShare: z.number().min(0).max(1) });
 export type Proposal = Readonly<z.infer<typeof proposalSchema>>;
 
-/** What the candidates step leaves in the object store. */
-export const proposalsSchema = z.object({
-  candidates: z.array(proposalSchema),
-  starved: jobStatsSchema.shape.starved,
-});
-export type Proposals = Readonly<z.infer<typeof proposalsSchema>>;
+/** A proposal, and its rule's provenance as JSON, which is stored as it is. */
+export type ToldProposal = Proposal & { readonly provenanceJson: string };
 
-/** The text of proposals that are JSON already: the types that starved, then one proposal a line. */
+/** What the candidates step leaves in the object store. */
+export interface Proposals {
+  readonly candidates: readonly ToldProposal[];
+  readonly starved: z.infer<typeof jobStatsSchema>['starved'];
+}
+
+/** Changes whenever the text of proposals is read another way. */
+export const proposalsFormat = 2;
+
+/** Between a proposal and its provenance; JSON holds no such character outside its escapes. */
+const between = '\t';
+
+/** A proposal with its provenance as one line of text. */
+export function proposalLine(proposal: Proposal, provenance: RuleProvenance): string {
+  return `${JSON.stringify(proposal)}${between}${JSON.stringify(provenance)}`;
+}
+
+/** The text of proposals that are lines already: the types that starved, then one proposal a line. */
 export function proposalLines(starved: Proposals['starved'], proposals: readonly string[]): string {
   return [JSON.stringify({ starved }), ...proposals].join('\n');
 }
 
-const starvedSchema = proposalsSchema.pick({ starved: true });
+const headSchema = z.object({ starved: jobStatsSchema.shape.starved });
+
+function toldIn(line: string): ToldProposal {
+  const end = line.indexOf(between);
+  if (end < 0) return raise(problem('corrupt_workspace', 'A stored proposal lacks its reasons.'));
+  const proposal = proposalSchema.parse(JSON.parse(line.slice(0, end)));
+  return { ...proposal, provenanceJson: line.slice(end + between.length) };
+}
 
 /** The proposals in the bytes of `proposalLines`; throws where they are none. */
 export function decodeProposals(bytes: Uint8Array): Proposals {
   const [head = '', ...lines] = new TextDecoder().decode(new Uint8Array(bytes)).split('\n');
-  const { starved } = starvedSchema.parse(JSON.parse(head));
-  return { starved, candidates: lines.map((line) => proposalSchema.parse(JSON.parse(line))) };
+  const { starved } = headSchema.parse(JSON.parse(head));
+  return { starved, candidates: lines.map(toldIn) };
 }

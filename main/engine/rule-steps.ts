@@ -7,7 +7,7 @@ import type { BoundCandidate } from '#pipeline/candidates/propose';
 import { inProposalOrder, type Placed } from '#pipeline/candidates/propose';
 import type { ObjectStore } from '../objects/object-store.ts';
 import type { JobInput, Step, StepResult } from './job-steps.ts';
-import { proposalLines, type Proposals } from './proposals.ts';
+import { proposalLine, proposalLines, type Proposals } from './proposals.ts';
 import { loadRules } from './rules.ts';
 
 interface RuleWork {
@@ -39,7 +39,7 @@ const headSchema = z.object({
 
 interface Part {
   readonly head: PartHead;
-  /** Each a proposal as JSON. */
+  /** Each a proposal with its provenance. */
   readonly lines: readonly string[];
 }
 
@@ -74,7 +74,7 @@ export async function findPart(
   const proposals = rules.propose(scene.frameIndex, found);
   const head: PartHead = {
     starved: [...rules.starved(scene)],
-    places: proposals.map(({ type, startFrame, endFrame, actors, objects }) => ({
+    places: proposals.map(([{ type, startFrame, endFrame, actors, objects }]) => ({
       type,
       startFrame,
       endFrame,
@@ -83,8 +83,8 @@ export async function findPart(
     })),
     found: part.level + 1 < rules.levels ? found : [],
   };
-  const lines = [head, ...proposals].map((line) => JSON.stringify(line));
-  return keep(files, lines.join('\n'), proposals.length);
+  const lines = proposals.map(([proposal, provenance]) => proposalLine(proposal, provenance));
+  return keep(files, [JSON.stringify(head), ...lines].join('\n'), proposals.length);
 }
 
 /** Gathers what all parts found as the job's proposals, in order. */

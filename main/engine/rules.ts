@@ -16,7 +16,7 @@ import {
   type BoundCandidate,
   type LevelQuestion,
 } from '#pipeline/candidates/propose';
-import type { Proposal } from './proposals.ts';
+import type { Proposal, RuleProvenance } from './proposals.ts';
 
 /** The rules of one ontology version, ready to run. */
 export interface Rules {
@@ -30,8 +30,11 @@ export interface Rules {
   findLevel(scene: Scene, question: LevelQuestion, buffers?: Buffers): readonly BoundCandidate[];
   /** The types that cannot be looked for in the scene. */
   starved(scene: Scene): readonly Starved[];
-  /** What is proposed of what was found, helpers left out. */
-  propose(frameIndex: FrameIndex, found: readonly BoundCandidate[]): readonly Proposal[];
+  /** What is proposed of what was found, helpers left out, each with its reasons. */
+  propose(
+    frameIndex: FrameIndex,
+    found: readonly BoundCandidate[],
+  ): readonly (readonly [Proposal, RuleProvenance])[];
 }
 
 function problemOf(fault: Diagnostic | undefined, file: string): Problem {
@@ -46,15 +49,16 @@ function problemOf(fault: Diagnostic | undefined, file: string): Problem {
   });
 }
 
-function toProposal(index: FrameIndex, candidate: ProposedCandidate): Proposal {
-  const { clause, knownShare, parameters, stimulus, startFrame, endFrame, ...rest } = candidate;
-  return {
+function toProposal(index: FrameIndex, candidate: ProposedCandidate): readonly [Proposal, RuleProvenance] {
+  const { clause, parameters, stimulus, startFrame, endFrame, ...rest } = candidate;
+  const { knownShare } = rest;
+  const proposal = {
     ...rest,
     ...withSeconds(index, { startFrame, endFrame }),
     actors: [...candidate.actors],
     objects: [...candidate.objects],
-    provenance: { clause, knownShare, parameters, ...(stimulus === undefined ? {} : { stimulus }) },
   };
+  return [proposal, { clause, knownShare, parameters, ...(stimulus === undefined ? {} : { stimulus }) }];
 }
 
 /** Loads the rules of an ontology's text; refuses with its first error, with line and column. */

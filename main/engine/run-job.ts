@@ -8,7 +8,9 @@ import type { ObjectStore } from '../objects/object-store.ts';
 import type { ClaimedJob, FinishedStep, KnownStep } from '../store/job-run-operations.ts';
 import type { Store } from '../store/store.ts';
 import { stageOf, type JobInput, type JobPlan, type Step, type StepResult } from './job-steps.ts';
+import type { JobMemory } from './job-memory.ts';
 import type { SharedJob } from './shared-job.ts';
+import { sourceKeyOf } from './source-reading.ts';
 import type { StepInput } from './step-runner.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
@@ -16,6 +18,7 @@ export interface RunDeps {
   readonly store: Store;
   readonly objects: ObjectStore;
   readonly pool: WorkerPool;
+  readonly memory: JobMemory;
   readonly workspaceFolder: string;
   readonly leaseMs: number;
   readonly windowFrames: number | undefined;
@@ -114,6 +117,7 @@ async function runStep(deps: RunDeps, run: Run, progress: Progress, step: Step):
   const work = { shared: shared.key, input, pairRadius, pairFeatures, step, inputs };
   const options = { signal: run.controller.signal, job: shared };
   const result = await deps.pool.ask('run', work, options);
+  deps.memory.noteFilled(step.key);
   await commit(deps, run, progress, [[step, result]]);
 }
 
@@ -124,9 +128,10 @@ async function loadStep(deps: RunDeps, run: Run, progress: Progress, step: Step)
   const isWanted = progress.plan.steps.some(
     ({ position, needs }) => !progress.done.has(position) && needs.includes(step.position),
   );
-  if (!isKept || !isWanted) return;
+  if (!isKept || !isWanted || deps.memory.isFilled(step.key)) return;
   const work = { shared: shared.key, step: inputAt(progress, step.position) };
   await deps.pool.ask('load', work, { signal: run.controller.signal, job: shared });
+  deps.memory.noteFilled(step.key);
 }
 
 /** Runs what is not finished yet, each step as soon as those it needs are done. */
@@ -154,7 +159,15 @@ async function finish(deps: RunDeps, run: Run, progress: Progress): Promise<void
 async function work(deps: RunDeps, run: Run): Promise<void> {
   deps.pool.warm();
   const input = inputOf(run.claimed, deps.windowFrames);
-  const { plan, shared } = await deps.pool.ask('plan', input, { signal: run.controller.signal });
+  const { memory, pool } = deps;
+  if (memory.shared !== undefined && memory.shared.sourceKey !== sourceKeyOf(input.source)) {
+    memory.forget();
+    pool.leave();
+  }
+  const asked = { input, kept: memory.shared };
+  const { plan, shared } = await pool.ask('plan', asked, { signal: run.controller.signal });
+  memory.hold(shared);
+
   const progress: Progress = { plan, shared, input, done: new Map() };
   await commit(deps, run, progress, await findFinished(deps, plan));
   await runSteps(deps, run, progress);
@@ -190,7 +203,6 @@ export async function runJob(deps: RunDeps, run: Run): Promise<void> {
     run.controller.abort();
   } finally {
     letGo();
-    deps.pool.leave();
     if (signal.aborted) await deps.store.run('jobs.release', holding(run));
   }
 }

@@ -1,3 +1,4 @@
+import type { TrackColumn } from '#contract/entities/track';
 import type { FeatureSource } from '#pipeline/features/feature-source';
 import type { SeriesRoom } from '#pipeline/features/stored-series';
 
@@ -6,8 +7,12 @@ import type { SeriesRoom } from '#pipeline/features/stored-series';
  * lie on shared memory, so that handing it to another thread copies none of them.
  */
 export interface SharedJob {
-  /** Another for every run of a job. */
+  /** Another for all other memory. */
   readonly key: string;
+  /** What the source was read from, all its parts named. */
+  readonly sourceKey: string;
+  /** The measured columns of the tracks that were read. */
+  readonly columns: readonly TrackColumn[];
   readonly source: FeatureSource;
   readonly room: SeriesRoom;
 }

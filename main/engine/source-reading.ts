@@ -25,12 +25,23 @@ async function load(
   return prepareSource({ table, frameIndex, space, homography, zones, poses });
 }
 
+/** The same for sources that are read the same. */
+export function sourceKeyOf(given: JobInput['source']): string {
+  const { tracksSha256, frameIndexSha256, posesSha256, space, homography, nominalIndex, zones } = given;
+  return JSON.stringify([
+    tracksSha256,
+    frameIndexSha256,
+    posesSha256,
+    space,
+    homography,
+    nominalIndex,
+    zones,
+  ]);
+}
+
 /** A reading that keeps the last `kept` sources in memory. */
 export function startReading(files: FeatureFiles, kept: number): SourceReading {
   const keep = keepLatest<FeatureSource>(kept);
-  return (given, columns) => {
-    const { tracksSha256, frameIndexSha256, posesSha256, space, homography, nominalIndex, zones } = given;
-    const parts = [tracksSha256, frameIndexSha256, posesSha256, space, homography, nominalIndex, zones];
-    return keep(JSON.stringify([parts, columns]), () => load(files, given, columns));
-  };
+  return (given, columns) =>
+    keep(`${sourceKeyOf(given)} ${JSON.stringify(columns)}`, () => load(files, given, columns));
 }

@@ -1,6 +1,5 @@
 import { problem, raise } from '#contract/errors';
 import type { FrameSpan } from '#contract/interval';
-import { newId } from '#contract/ids';
 import type { Kernels } from '#contract/ports/kernels';
 import type { Scene } from '#contract/ports/scene';
 import { createBuffers } from '#pipeline/candidates/buffers';
@@ -21,7 +20,7 @@ import { haloS } from '#pipeline/features/halo';
 import { framesAround } from '#pipeline/windows/feature-windows';
 import { readFamily, readNearRuns, writeFamily, writeNearRuns, type FeatureFiles } from './feature-files.ts';
 import type { JobInput, Step, StepResult } from './job-steps.ts';
-import { planJob, type PlannedJob } from './plan-job.ts';
+import { planJob, type PlannedJob, type PlanWork } from './plan-job.ts';
 import { findPart, gatherParts } from './rule-steps.ts';
 import type { SharedJob } from './shared-job.ts';
 import { startReading } from './source-reading.ts';
@@ -58,7 +57,7 @@ export interface LoadWork {
 /** Runs steps one after the other in the thread it is made in. Problems are thrown. */
 export interface StepRunner {
   /** Plans a job and reads its source, to be shared with the other threads of the job. */
-  plan(input: JobInput): Promise<PlannedJob>;
+  plan(work: PlanWork): Promise<PlannedJob>;
   /** Takes part in a job (or in none) from now on, and leaves the one before. */
   join(job: SharedJob | undefined): void;
   load(work: LoadWork): Promise<void>;
@@ -74,8 +73,8 @@ const keptSources = 1;
 export interface Joined {
   readonly job: SharedJob;
   readonly stored: StoredSeries;
-  /** The scene of its rules, once it was asked for. */
-  scene?: Promise<Scene>;
+  /** The scene of the rules that were run last, and what it was made for. */
+  scene?: { readonly key: string; readonly made: Promise<Scene> };
 }
 
 function familyNamed(name: string): FeatureFamily {
@@ -129,6 +128,14 @@ async function sceneOf(tools: StepTools, { job, stored }: Joined, work: StepWork
   return buildScene(job.source, { stored, near, pairRadius, pairFeatures, kernels: tools.kernels });
 }
 
+/** The scene of the rules' step, the same for all steps of a job. */
+function sceneFor(tools: StepTools, here: Joined, work: StepWork): Promise<Scene> {
+  const near = work.inputs.filter(({ type }) => type === 'pairs').map(({ sha256 }) => sha256);
+  const key = JSON.stringify([work.pairRadius, work.pairFeatures, near]);
+  if (here.scene?.key !== key) here.scene = { key, made: sceneOf(tools, here, work) };
+  return here.scene.made;
+}
+
 async function readScene(
   tools: StepTools,
   source: FeatureSource,
@@ -145,7 +152,7 @@ async function readScene(
 
 /** A runner over the given tools. */
 export function createStepRunner(tools: StepTools): StepRunner {
-  const read = startReading(tools, keptSources);
+  let read = startReading(tools, keptSources);
   const room = createColumnRoom();
   const buffers = createBuffers();
   let joined: Joined | undefined;
@@ -158,8 +165,7 @@ export function createStepRunner(tools: StepTools): StepRunner {
       case 'pairs':
         return runPairs(tools, here, work);
       case 'rules':
-        here.scene ??= sceneOf(tools, here, work);
-        return findPart({ ...tools, buffers }, here.scene, work);
+        return findPart({ ...tools, buffers }, sceneFor(tools, here, work), work);
       case 'candidates':
         return gatherParts(tools, work);
       default:
@@ -167,8 +173,10 @@ export function createStepRunner(tools: StepTools): StepRunner {
     }
   }
   return {
-    plan: (input) => planJob(read, tools.kernels, input, newId()),
+    plan: (work) => planJob((...asked) => read(...asked), tools.kernels, work),
     join: (job) => {
+      // What a thread read for a plan that no job uses any more would stay in its memory.
+      if (job === undefined) read = startReading(tools, keptSources);
       joined = job && { job, stored: createStoredSeries(job.source, job.room) };
     },
     async load({ shared, step }) {

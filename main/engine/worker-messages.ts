@@ -3,7 +3,7 @@ import type { Job } from '#contract/entities/job';
 import type { TraceQuery } from '#contract/http';
 import type { FeatureFile } from '../store/job-finish-operations.ts';
 import type { JobInput, StepResult } from './job-steps.ts';
-import type { PlannedJob } from './plan-job.ts';
+import type { PlannedJob, PlanWork } from './plan-job.ts';
 import type { SharedJob } from './shared-job.ts';
 import type { LoadWork, StepWork } from './step-runner.ts';
 
@@ -27,7 +27,7 @@ export interface TraceWork {
 
 /** Everything that a worker does: what is asked, and what it answers. */
 export interface WorkerTasks {
-  readonly plan: { readonly asks: JobInput; readonly answers: PlannedJob };
+  readonly plan: { readonly asks: PlanWork; readonly answers: PlannedJob };
   /** Makes the thread take part in a job, or in none. */
   readonly join: { readonly asks: SharedJob | undefined; readonly answers: undefined };
   /** Brings the features of a finished step into memory. */

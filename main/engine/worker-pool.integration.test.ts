@@ -26,26 +26,30 @@ describe('a pool of one worker', () => {
     await expect(pool.ask('bytes', { sha256: '0'.repeat(64) })).rejects.toMatchObject({
       problem: { code: 'missing_file' },
     });
-    expect((await pool.ask('plan', input())).plan.steps).toHaveLength(6);
+    expect((await pool.ask('plan', { input: input() })).plan.steps).toHaveLength(6);
   });
 
   it('drops a task at once when it is cancelled, waiting or running, and goes on', async () => {
     const controller = new AbortController();
-    const running = pool.ask('plan', input(), { signal: controller.signal });
-    const waiting = pool.ask('plan', input(), { signal: controller.signal });
+    const running = pool.ask('plan', { input: input() }, { signal: controller.signal });
+    const waiting = pool.ask('plan', { input: input() }, { signal: controller.signal });
     controller.abort();
     const cancelled = { problem: { code: 'cancelled' } };
     await expect(running).rejects.toMatchObject(cancelled);
     await expect(waiting).rejects.toMatchObject(cancelled);
-    await expect(pool.ask('plan', input(), { signal: controller.signal })).rejects.toMatchObject(cancelled);
-    expect((await pool.ask('plan', input())).plan.steps).toHaveLength(6);
+    await expect(pool.ask('plan', { input: input() }, { signal: controller.signal })).rejects.toMatchObject(
+      cancelled,
+    );
+    expect((await pool.ask('plan', { input: input() })).plan.steps).toHaveLength(6);
   });
 
   it('refuses what is asked once it is closed', async () => {
-    const asked = pool.ask('plan', input());
-    const late = pool.ask('plan', input());
+    const asked = pool.ask('plan', { input: input() });
+    const late = pool.ask('plan', { input: input() });
     await Promise.allSettled([asked, late, pool.close()]);
     await expect(late).rejects.toMatchObject({ problem: { code: 'cancelled' } });
-    await expect(pool.ask('plan', input())).rejects.toMatchObject({ problem: { code: 'cancelled' } });
+    await expect(pool.ask('plan', { input: input() })).rejects.toMatchObject({
+      problem: { code: 'cancelled' },
+    });
   });
 });

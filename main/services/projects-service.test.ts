@@ -8,6 +8,7 @@ import { memoryStore } from '../store/testing/memory-store.ts';
 import { openMemory } from '../store/testing/open-memory.ts';
 import { ada, buildCandidate, seedReview } from '../store/testing/seed-review.ts';
 import { insertJobCandidates } from '../store/job-candidates.ts';
+import { packCandidate } from '../store/testing/pack-candidate.ts';
 import { createOntologyLoader } from './ontology-loader.ts';
 import { createProjectsService } from './projects-service.ts';
 import type { Services } from './services.ts';
@@ -87,7 +88,7 @@ test('a summary is what the contract says, with kinds and order of the ontology'
   const { id } = unwrap(await projects.addOntology({ projectId, text }));
   const types = unwrap(await projects.eventTypes({ ontologyVersionId: id })).map(({ type }) => type);
   const candidates = types.toReversed().map((type) => buildCandidate(context, { seeded, job }, { type }));
-  insertJobCandidates(context, { job, candidates });
+  insertJobCandidates(context, { job, candidates: candidates.map(packCandidate) });
   const summary = unwrap(await projects.summary({ id: projectId }));
   expect(projectSummarySchema.parse(summary)).toEqual(summary);
   expect(summary.types.map(({ type }) => type)).toEqual([...types, 'walks']);

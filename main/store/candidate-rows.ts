@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { candidateSchema } from '#contract/entities/candidate';
 import type { Candidate } from '#contract/entities/candidate';
 import { problem, raise } from '#contract/errors';
-import { fromRow, insertRow, sql } from './rows.ts';
+import { fromRow, sql } from './rows.ts';
 
 /** Columns of a whole candidate, its clause tree included. */
 export const selectCandidates = `SELECT c.*, p.provenance_json
@@ -22,11 +22,46 @@ export function readCandidate(db: Database, id: string): Candidate {
     : candidateOfRow(row);
 }
 
-/** Stores a candidate at the end of the line that `rootId` begins; its own id for one that supersedes nothing. */
-export function insertCandidate(db: Database, candidate: Candidate, rootId: string): void {
-  const { provenance, ...columns } = candidate;
-  insertRow(db, 'candidates', { ...columns, rootId, knownShare: provenance.knownShare });
-  insertRow(db, 'candidate_provenances', { candidateId: candidate.id, provenance });
+/** A candidate that is to be stored: its provenance as the JSON that it is already. */
+export type NewCandidate = Omit<Candidate, 'provenance'> & {
+  readonly knownShare: number;
+  readonly provenanceJson: string;
+};
+
+const insertText = `INSERT INTO candidates (id, project_id, source_id, job_id, type, start_frame, end_frame, start_t, end_t,
+    actors_json, objects_json, rule_name, rule_score, model_score, known_share, supersedes_id, root_id, created_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/**
+ * Stores a candidate at the end of the line that `rootId` begins; its own id for one that supersedes nothing. Jobs store tens of
+ * thousands, so that its columns are named here once rather than found in every one.
+ */
+export function insertCandidate(db: Database, candidate: NewCandidate, rootId: string): void {
+  const { id } = candidate;
+  sql(db, insertText).run(
+    id,
+    candidate.projectId,
+    candidate.sourceId,
+    candidate.jobId,
+    candidate.type,
+    candidate.startFrame,
+    candidate.endFrame,
+    candidate.startS,
+    candidate.endS,
+    JSON.stringify(candidate.actors),
+    JSON.stringify(candidate.objects),
+    candidate.ruleName,
+    candidate.ruleScore,
+    candidate.modelScore ?? null,
+    candidate.knownShare,
+    candidate.supersedesId ?? null,
+    rootId,
+    candidate.createdAt,
+  );
+  sql(db, 'INSERT INTO candidate_provenances (candidate_id, provenance_json) VALUES (?, ?)').run(
+    id,
+    candidate.provenanceJson,
+  );
 }
 
 const lineSchema = z.object({ id: z.string(), root_id: z.string(), gone_at: z.string().nullable() });

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Candidate } from '#contract/entities/candidate';
 import { insertJobCandidates } from './job-candidates.ts';
+import { packCandidate } from './testing/pack-candidate.ts';
 import type { StoreContext } from './operation.ts';
 import { insertRow, sql } from './rows.ts';
 import { nth } from './testing/nth.ts';
@@ -24,7 +25,10 @@ const rerun = (...changes: readonly Partial<Candidate>[]) => {
   const number = Number(sql(context.db, 'SELECT max(number) + 1 FROM jobs').pluck().get());
   const job = seedFinishedJob(context, review.seeded, number);
   const candidates = changes.map((change) => buildCandidate(context, { seeded: review.seeded, job }, change));
-  return { candidates, outcome: insertJobCandidates(context, { job, candidates }) };
+  return {
+    candidates,
+    outcome: insertJobCandidates(context, { job, candidates: candidates.map(packCandidate) }),
+  };
 };
 const queue = () =>
   run(context, 'review.queue', { ...ada, projectId: old.projectId, order: 'time', state: 'all' }).items;

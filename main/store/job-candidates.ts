@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { participantSchema } from '#contract/entities/candidate';
-import type { Candidate } from '#contract/entities/candidate';
 import type { Job } from '#contract/entities/job';
 import { matchRerun } from '#pipeline/review/match-rerun';
 import type { DecidedProposal } from '#pipeline/review/match-rerun';
-import { insertCandidate, lineOf } from './candidate-rows.ts';
+import { insertCandidate, lineOf, type NewCandidate } from './candidate-rows.ts';
 import { enqueue } from './ledger.ts';
 import type { StoreContext } from './operation.ts';
 import { refoldCandidate } from './refold.ts';
@@ -68,7 +67,7 @@ function dropUndecided({ db, now }: StoreContext, job: ProducingJob): number {
   }).changes;
 }
 
-function supersede(context: StoreContext, candidate: Candidate, oldId: string): void {
+function supersede(context: StoreContext, candidate: NewCandidate, oldId: string): void {
   const { db, now } = context;
   const { rootId } = lineOf(db, oldId);
   sql(db, 'UPDATE candidates SET gone_at = ? WHERE id = ?').run(now(), oldId);
@@ -83,7 +82,7 @@ function supersede(context: StoreContext, candidate: Candidate, oldId: string): 
  */
 export function insertJobCandidates(
   context: StoreContext,
-  { job, candidates }: { readonly job: ProducingJob; readonly candidates: readonly Candidate[] },
+  { job, candidates }: { readonly job: ProducingJob; readonly candidates: readonly NewCandidate[] },
 ): JobCandidatesOutcome {
   const matches = matchRerun(decidedOf(context, job.sourceId), candidates);
   const dropped = dropUndecided(context, job);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { Candidate } from '#contract/entities/candidate';
+import type { Provenance } from '#contract/entities/candidate';
 import type { Job, JobStats } from '#contract/entities/job';
 import type { OntologyVersion } from '#contract/entities/ontology-version';
 import type { Source } from '#contract/entities/source';
-import { decodeProposals, type Proposals } from '../engine/proposals.ts';
+import { decodeProposals, type Proposals, type RuleProvenance } from '../engine/proposals.ts';
+import type { NewCandidate } from './candidate-rows.ts';
 import { insertJobCandidates } from './job-candidates.ts';
 import { isHeld, readJob, readOntologyVersion } from './job-rows.ts';
 import type { Holding } from './job-run-operations.ts';
@@ -18,27 +19,34 @@ interface Origin {
   readonly ontology: OntologyVersion;
 }
 
-function asCandidates(context: StoreContext, origin: Origin, proposals: Proposals): readonly Candidate[] {
-  const { job, source, ontology } = origin;
+/** What the job adds to every provenance, as JSON that is open for the rest. */
+function originJson({ job, source, ontology }: Origin): string {
   const { id, name, version, sha256 } = ontology;
+  const added: Omit<Provenance, keyof RuleProvenance> = {
+    ontology: { id, name, version, sha256 },
+    sourceSha256: source.sha256,
+    tracksSha256: source.tracksSha256,
+    codeVersion: job.codeVersion,
+  };
+  return `${JSON.stringify(added).slice(0, -1)},`;
+}
+
+function asCandidates(context: StoreContext, origin: Origin, proposals: Proposals): readonly NewCandidate[] {
+  const { id: jobId, projectId, sourceId } = origin.job;
+  const added = originJson(origin);
+  const createdAt = context.now();
   return proposals.candidates.map((proposal) => ({
     ...proposal,
     id: context.newId(),
-    projectId: job.projectId,
-    sourceId: job.sourceId,
-    jobId: job.id,
-    provenance: {
-      ...proposal.provenance,
-      ontology: { id, name, version, sha256 },
-      sourceSha256: source.sha256,
-      tracksSha256: source.tracksSha256,
-      codeVersion: job.codeVersion,
-    },
-    createdAt: context.now(),
+    projectId,
+    sourceId,
+    jobId,
+    provenanceJson: `${added}${proposal.provenanceJson.slice(1)}`,
+    createdAt,
   }));
 }
 
-function countByType(candidates: readonly Candidate[]): Readonly<Record<string, number>> {
+function countByType(candidates: readonly NewCandidate[]): Readonly<Record<string, number>> {
   const groups = Map.groupBy(candidates, ({ type }) => type);
   return Object.fromEntries([...groups].map(([type, own]) => [type, own.length]));
 }

@@ -3,6 +3,7 @@ import type { Candidate } from '#contract/entities/candidate';
 import type { StoreContext } from './operation.ts';
 import type { QueueInput } from './queue-operations.ts';
 import { insertJobCandidates } from './job-candidates.ts';
+import { packCandidate } from './testing/pack-candidate.ts';
 import { nth } from './testing/nth.ts';
 import { openMemory } from './testing/open-memory.ts';
 import { run } from './testing/run.ts';
@@ -66,7 +67,7 @@ test('shows span and type as last decided, and keeps the place of the proposal',
 test('orders by score, the highest first', () => {
   const likely = buildCandidate(context, review, { ...span(95, 99), ruleScore: 0.9 });
   const scored = buildCandidate(context, review, { ...span(20, 25), ruleScore: 0.1, modelScore: 0.95 });
-  insertJobCandidates(context, { job: review.job, candidates: [likely, scored] });
+  insertJobCandidates(context, { job: review.job, candidates: [likely, scored].map(packCandidate) });
   expect(
     queue({ order: 'score' })
       .items.map(({ id }) => id)
@@ -94,7 +95,7 @@ test('shows each reviewer their own state', () => {
 test('marks a candidate whose rule was not known in every frame', () => {
   const provenance = { ...first.provenance, knownShare: 0.9 };
   const unsure = buildCandidate(context, review, { ...span(1, 5), provenance });
-  insertJobCandidates(context, { job: review.job, candidates: [unsure] });
+  insertJobCandidates(context, { job: review.job, candidates: [unsure].map(packCandidate) });
   expect(queue().items[0]).toMatchObject({ id: unsure.id, known: false });
 });
 
@@ -122,7 +123,7 @@ test('counts the session and how long the rest may take', () => {
 test('a viewing shows what lies within 15 seconds', () => {
   const near = buildCandidate(context, review, span(30 + 374, 420));
   const far = buildCandidate(context, review, span(30 + 375, 420));
-  insertJobCandidates(context, { job: review.job, candidates: [near, far] });
+  insertJobCandidates(context, { job: review.job, candidates: [near, far].map(packCandidate) });
   const { neighbours } = run(context, 'review.viewing', { candidateId: first.id, ...ada });
   const ids = neighbours.map(({ id }) => id);
   expect(ids).toContain(near.id);

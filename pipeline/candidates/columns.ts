@@ -20,14 +20,19 @@ export function alignInto(out: Float64Array, block: Block, series: Series | unde
   }
 }
 
-/** The series that a feature of these tracks is read from; undefined for what they are to each other. */
-function seriesOf(scene: Scene, tracks: readonly number[], use: FeatureUse): Series | undefined {
+/** The series of a zone, or of a track in a zone or at a keypoint. */
+function namedSeriesOf(scene: Scene, track: number, use: FeatureUse): Series | undefined {
   const { subject, feature, zoneId = '', keypoint = '' } = use;
-  const track = tracks[use.slots[0] ?? 0] ?? 0;
-  if (subject === 'track') return scene.trackSeries(track, feature);
   if (subject === 'track_zone') return scene.zoneSeries(track, zoneId, feature);
   if (subject === 'track_keypoint') return scene.keypointSeries?.(track, keypoint, feature);
   return subject === 'zone' ? scene.areaSeries?.(zoneId, feature) : undefined;
+}
+
+/** The series that a feature of these tracks is read from; undefined for what they are to each other. */
+function seriesOf(scene: Scene, tracks: readonly number[], use: FeatureUse): Series | undefined {
+  const track = tracks[use.slots[0] ?? 0] ?? 0;
+  if (use.subject === 'track') return scene.trackSeries(track, use.feature);
+  return namedSeriesOf(scene, track, use);
 }
 
 /** A feature of the block's tracks, one number per frame of the block. */

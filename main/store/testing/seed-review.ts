@@ -2,6 +2,7 @@ import type { Candidate } from '#contract/entities/candidate';
 import type { Job } from '#contract/entities/job';
 import type { DecideInput, Reviewer } from '../decision-operations.ts';
 import { insertJobCandidates } from '../job-candidates.ts';
+import { packCandidate } from './pack-candidate.ts';
 import type { ProducingJob } from '../job-candidates.ts';
 import type { StoreContext } from '../operation.ts';
 import { insertRow, sql } from '../rows.ts';
@@ -88,7 +89,7 @@ export function seedReview(context: StoreContext, count = 3): SeededReview {
   const candidates = Array.from({ length: count }, (_, i) =>
     buildCandidate(context, { seeded, job }, span(40 * i + 10, 40 * i + 30)),
   );
-  insertJobCandidates(context, { job, candidates });
+  insertJobCandidates(context, { job, candidates: candidates.map(packCandidate) });
   sql(context.db, 'DELETE FROM outbox').run();
   return { seeded, job, candidates };
 }
