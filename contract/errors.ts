@@ -28,6 +28,7 @@ export const errorCodes = [
   'cancelled',
   'busy',
   'disk_full',
+  'too_large',
   'checksum_mismatch',
   'corrupt_workspace',
   'internal',

@@ -2,9 +2,17 @@ import { parseArgs } from 'node:util';
 import { runNode, say, toolScript } from './process.ts';
 
 /** How much a campaign does unless told otherwise; each size reaches the tests as AFTERTRACK_<NAME>. */
-const defaults = { kills: '100', fuzz: '5000', mutations: '5000', traces: '3000', minutes: '60' };
+const defaults = {
+  kills: '100',
+  fuzz: '5000',
+  mutations: '5000',
+  traces: '3000',
+  clips: '40',
+  minutes: '60',
+};
 /** Property tests that read a size are part of the campaign; `npm test` runs a share of each. */
 const sizedTests = [
+  'main/engine/engine.property.test.ts',
   'main/importers/mutated-csv.property.test.ts',
   'ontology/load.property.test.ts',
   'pipeline/candidates/candidates.property.test.ts',

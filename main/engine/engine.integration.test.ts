@@ -147,7 +147,7 @@ describe('several processes', () => {
     timeout: 180_000,
   }, async () => {
     const moments = [0, 0.2, 0.45, 0.7, 0.95].map((share, i) => ({ share, laterMs: 7 * i }));
-    const outcome = await compareKilled(moments);
+    const outcome = await compareKilled(crowd(4, 600), moments);
     expect(outcome).toMatchObject({ kills: moments.length, status: 'done' });
     expect(outcome.undisturbed.length).toBeGreaterThan(3);
     expect(outcome.disturbed).toEqual(outcome.undisturbed);

@@ -5,6 +5,7 @@ import { newId } from '#contract/ids';
 import { createObjectStore } from '../objects/object-store.ts';
 import type { Store } from '../store/store.ts';
 import { createJobMemory, keepMemoryMs } from './job-memory.ts';
+import { defaultMemoryBytes } from './memory-need.ts';
 import { renew, runJob, type Run, type RunDeps } from './run-job.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
@@ -27,6 +28,8 @@ export interface EngineDeps {
   readonly report: (fault: Problem) => void;
   /** Worker threads; as many as the machine runs at once, at most 4, unless told. */
   readonly workers?: number | undefined;
+  /** Bytes that a job may take beside what the program takes by itself; half of the machine's memory unless told. */
+  readonly memoryBytes?: number | undefined;
   /** How long a job stays this engine's without a sign of life; renewed three times as often. */
   readonly leaseMs?: number | undefined;
   /** How often to look for jobs of other processes. */
@@ -70,6 +73,7 @@ function runDeps(deps: EngineDeps, onJob: (job: Job) => void): RunDeps {
     objects: createObjectStore(workspaceFolder),
     pool: createWorkerPool(workspaceFolder, workers),
     memory: createJobMemory(),
+    bounds: { threads: workers, memoryBytes: deps.memoryBytes ?? defaultMemoryBytes() },
     leaseMs: deps.leaseMs ?? defaultLeaseMs,
     windowFrames: deps.windowFrames,
   };

@@ -3,13 +3,14 @@ import { nominalFrameIndex } from '#contract/entities/frame-index';
 import { occupancyFamily } from '#pipeline/features/occupancy-family';
 import { motionFamily } from '#pipeline/features/motion-family';
 import { planSteps, stageOf, type JobInput, type PlanFacts, type Step } from './job-steps.ts';
-import { testZones } from './testing/random-source.ts';
+import { testZones } from './testing/test-zones.ts';
 
 const index = nominalFrameIndex(250, 25);
 
 function inputWith(changes: { source?: object; ontology?: object; codeVersion?: string } = {}): JobInput {
   const source = {
     tracksSha256: 'a'.repeat(64),
+    rowCount: 200,
     frameIndexSha256: 'b'.repeat(64),
     nominalIndex: false,
     space: 'body' as const,

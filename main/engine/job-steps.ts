@@ -39,13 +39,22 @@ export interface JobPlan {
   /** Stored features that are kept in memory for pairs and rules. */
   readonly kept: readonly string[];
   readonly steps: readonly Step[];
+  /** How many steps may be under way at a time, for the threads and the memory there are. */
+  readonly credits: number;
 }
 
 /** What a job's steps depend on. */
 export interface JobInput {
   readonly source: Pick<
     Source,
-    'tracksSha256' | 'frameIndexSha256' | 'posesSha256' | 'nominalIndex' | 'space' | 'homography' | 'zones'
+    | 'tracksSha256'
+    | 'frameIndexSha256'
+    | 'posesSha256'
+    | 'rowCount'
+    | 'nominalIndex'
+    | 'space'
+    | 'homography'
+    | 'zones'
   >;
   readonly ontology: Pick<OntologyVersion, 'name' | 'sha256' | 'text'>;
   readonly codeVersion: string;

@@ -8,7 +8,9 @@ import type { ObjectStore } from '../objects/object-store.ts';
 import type { ClaimedJob, FinishedStep, KnownStep } from '../store/job-run-operations.ts';
 import type { Store } from '../store/store.ts';
 import { stageOf, type JobInput, type JobPlan, type Step, type StepResult } from './job-steps.ts';
+import type { JobBounds } from './plan-job.ts';
 import type { JobMemory } from './job-memory.ts';
+import { runInOrder } from './run-in-order.ts';
 import type { SharedJob } from './shared-job.ts';
 import { sourceKeyOf } from './source-reading.ts';
 import type { StepInput } from './step-runner.ts';
@@ -21,6 +23,7 @@ export interface RunDeps {
   readonly memory: JobMemory;
   readonly workspaceFolder: string;
   readonly leaseMs: number;
+  readonly bounds: JobBounds;
   readonly windowFrames: number | undefined;
   /** Hears of every committed change. */
   readonly onJob: (job: Job) => void;
@@ -134,20 +137,13 @@ async function loadStep(deps: RunDeps, run: Run, progress: Progress, step: Step)
   deps.memory.noteFilled(step.key);
 }
 
-/** Runs what is not finished yet, each step as soon as those it needs are done. */
-async function runSteps(deps: RunDeps, run: Run, progress: Progress): Promise<void> {
-  const begun = new Map<number, Promise<void>>();
+/** Runs what is not finished yet, each step once those it needs are done, and no more at a time than there are credits for. */
+function runSteps(deps: RunDeps, run: Run, progress: Progress): Promise<void> {
+  const { steps, credits } = progress.plan;
   const finishedBefore = new Set(progress.done.keys());
-  for (const step of progress.plan.steps) {
-    const needed = Promise.all(step.needs.map((position) => begun.get(position) ?? Promise.resolve()));
-    const isDone = finishedBefore.has(step.position);
-    const work = isDone ? loadStep : runStep;
-    begun.set(
-      step.position,
-      needed.then(() => work(deps, run, progress, step)),
-    );
-  }
-  await Promise.all(begun.values());
+  return runInOrder(steps, credits, (step) =>
+    (finishedBefore.has(step.position) ? loadStep : runStep)(deps, run, progress, step),
+  );
 }
 
 async function finish(deps: RunDeps, run: Run, progress: Progress): Promise<void> {
@@ -164,7 +160,7 @@ async function work(deps: RunDeps, run: Run): Promise<void> {
     memory.forget();
     pool.leave();
   }
-  const asked = { input, kept: memory.shared };
+  const asked = { input, bounds: deps.bounds, kept: memory.shared };
   const { plan, shared } = await pool.ask('plan', asked, { signal: run.controller.signal });
   memory.hold(shared);
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { JobInput } from './job-steps.ts';
+import type { PlanWork } from './plan-job.ts';
 import { buildWorkspace, type TestWorkspace } from './testing/build-workspace.ts';
 import { crowd } from './testing/crowd.ts';
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
@@ -16,9 +16,10 @@ afterEach(async () => {
   await workspace.dispose();
 });
 
-function input(): JobInput {
+function asked(): PlanWork {
   const { source, ontology } = workspace.seeded;
-  return { source, ontology, codeVersion: 'test', windowFrames: 100 };
+  const input = { source, ontology, codeVersion: 'test', windowFrames: 100 };
+  return { input, bounds: { threads: 1, memoryBytes: 1e9 } };
 }
 
 describe('a pool of one worker', () => {
@@ -26,29 +27,27 @@ describe('a pool of one worker', () => {
     await expect(pool.ask('bytes', { sha256: '0'.repeat(64) })).rejects.toMatchObject({
       problem: { code: 'missing_file' },
     });
-    expect((await pool.ask('plan', { input: input() })).plan.steps).toHaveLength(6);
+    expect((await pool.ask('plan', asked())).plan.steps).toHaveLength(6);
   });
 
   it('drops a task at once when it is cancelled, waiting or running, and goes on', async () => {
     const controller = new AbortController();
-    const running = pool.ask('plan', { input: input() }, { signal: controller.signal });
-    const waiting = pool.ask('plan', { input: input() }, { signal: controller.signal });
+    const running = pool.ask('plan', asked(), { signal: controller.signal });
+    const waiting = pool.ask('plan', asked(), { signal: controller.signal });
     controller.abort();
     const cancelled = { problem: { code: 'cancelled' } };
     await expect(running).rejects.toMatchObject(cancelled);
     await expect(waiting).rejects.toMatchObject(cancelled);
-    await expect(pool.ask('plan', { input: input() }, { signal: controller.signal })).rejects.toMatchObject(
-      cancelled,
-    );
-    expect((await pool.ask('plan', { input: input() })).plan.steps).toHaveLength(6);
+    await expect(pool.ask('plan', asked(), { signal: controller.signal })).rejects.toMatchObject(cancelled);
+    expect((await pool.ask('plan', asked())).plan.steps).toHaveLength(6);
   });
 
   it('refuses what is asked once it is closed', async () => {
-    const asked = pool.ask('plan', { input: input() });
-    const late = pool.ask('plan', { input: input() });
-    await Promise.allSettled([asked, late, pool.close()]);
+    const early = pool.ask('plan', asked());
+    const late = pool.ask('plan', asked());
+    await Promise.allSettled([early, late, pool.close()]);
     await expect(late).rejects.toMatchObject({ problem: { code: 'cancelled' } });
-    await expect(pool.ask('plan', { input: input() })).rejects.toMatchObject({
+    await expect(pool.ask('plan', asked())).rejects.toMatchObject({
       problem: { code: 'cancelled' },
     });
   });

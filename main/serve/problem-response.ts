@@ -8,6 +8,7 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   bad_request: 400,
   already_exists: 409,
   disk_full: 507,
+  too_large: 413,
   cancelled: 499,
   internal: 500,
 };

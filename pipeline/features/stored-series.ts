@@ -46,18 +46,26 @@ function layOut(family: FeatureFamily, source: FeatureSource): Layout {
   return { series, start, numbers: new Map(series.map((key, number) => [keyOf(key), number])) };
 }
 
-/** Shared room for whole columns of these features; every entry is written by the window it lies in. */
-export function makeSharedRoom(source: FeatureSource, features: readonly string[]): SeriesRoom {
-  const entries = new Map<FeatureFamily, number>();
-  const room: Record<string, Float32Array> = {};
+/** How many entries the whole column of each of these features has. */
+export function entriesOf(source: FeatureSource, features: readonly string[]): ReadonlyMap<string, number> {
+  const ofFamily = new Map<FeatureFamily, number>();
+  const entries = new Map<string, number>();
   for (const feature of features) {
     const family = familyOf.get(feature);
     if (family === undefined) continue;
-    const count = entries.get(family) ?? layOut(family, source).start.at(-1) ?? 0;
-    entries.set(family, count);
-    room[feature] = new Float32Array(new SharedArrayBuffer(4 * count));
+    const count = ofFamily.get(family) ?? layOut(family, source).start.at(-1) ?? 0;
+    ofFamily.set(family, count);
+    entries.set(feature, count);
   }
-  return room;
+  return entries;
+}
+
+/** Shared room for whole columns of these features; every entry is written by the window it lies in. */
+export function makeSharedRoom(source: FeatureSource, features: readonly string[]): SeriesRoom {
+  const columns = [...entriesOf(source, features)].map(
+    ([feature, count]) => [feature, new Float32Array(new SharedArrayBuffer(4 * count))] as const,
+  );
+  return Object.fromEntries(columns);
 }
 
 interface Copying {

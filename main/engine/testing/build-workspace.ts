@@ -12,7 +12,7 @@ import { createObjectStore } from '../../objects/object-store.ts';
 import { openDatabase } from '../../store/open-database.ts';
 import { seedJob, type SeededJob } from '../../store/testing/seed-job.ts';
 import { crowdOntology } from './crowd-ontology.ts';
-import { testZones } from './random-source.ts';
+import { testZones } from './test-zones.ts';
 
 /** A workspace on disk with one imported source. */
 export interface TestWorkspace {
@@ -42,7 +42,18 @@ export async function buildWorkspace(given: {
   const context = { db, now: () => new Date().toISOString(), newId };
   const frameCount = given.index.ptsUs.length;
   const zones = [...testZones];
-  const source = { tracksSha256, frameIndexSha256, frameCount, durationS: frameCount / 25, zones };
+  const durationS = ((given.index.ptsUs.at(-1) ?? 0) + (given.index.durationUs.at(-1) ?? 0)) / 1e6;
+  const { nominal: nominalIndex } = given.index;
+  const rowCount = given.table.frame.length;
+  const source = {
+    tracksSha256,
+    frameIndexSha256,
+    frameCount,
+    rowCount,
+    durationS,
+    nominalIndex,
+    zones,
+  };
   const seeded = seedJob(context, source, crowdOntology);
   db.close();
   return { folder, seeded, dispose: () => rm(folder, { recursive: true, force: true }) };

@@ -1,7 +1,7 @@
 import { openStore, type Store } from '../../store/store.ts';
 import { buildWorkspace, type TestWorkspace } from './build-workspace.ts';
-import { crowd } from './crowd.ts';
 import { startEngineProcess } from './engine-process.ts';
+import type { Clip } from './random-clip.ts';
 import { ended, proposalsOf, testEngine } from './run-one.ts';
 
 /** Short, so that a killed engine's job is free soon. */
@@ -53,9 +53,8 @@ async function disturb(
   return kills;
 }
 
-/** Runs the same source undisturbed and killed at `moments`, each in a workspace of its own. */
-export async function compareKilled(moments: readonly Moment[]): Promise<Comparison> {
-  const people = crowd(4, 600);
+/** Runs the same clip undisturbed and killed at `moments`, each in a workspace of its own. */
+export async function compareKilled(people: Clip, moments: readonly Moment[]): Promise<Comparison> {
   const [calm, rough] = await Promise.all([buildWorkspace(people), buildWorkspace(people)]);
   const stores = await Promise.all([calm, rough].map(({ folder }) => openStore({ folder })));
   const [calmStore, roughStore] = stores as [Store, Store];
