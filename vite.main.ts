@@ -9,6 +9,8 @@ function workerEntries(): Record<string, string> {
 }
 
 export default defineConfig({
+  // Of what every thread loads as it starts: one file with what is used of it is read faster than the package's many.
+  ssr: { noExternal: ['zod', 'yaml', 'csv-parse'] },
   build: {
     ssr: true,
     target: 'node24',

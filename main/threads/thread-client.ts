@@ -47,17 +47,22 @@ function createCorrespondence() {
   };
 }
 
-/**
- * Starts the thread at `url`, its file's name without an extension, so that sources and bundle work alike. `gone` is what an
- * ask is told after the thread has ended. The thread keeps the process alive unless `background`.
- */
-export function startThread(
-  url: URL,
-  data: unknown,
-  options: { readonly gone: string; readonly background?: boolean },
-): Thread {
+export interface ThreadOptions {
+  /** What an ask is told after the thread has ended. */
+  readonly gone: string;
+  /** Whether the process may end though the thread has not. */
+  readonly background?: boolean;
+  /** Megabytes for what lives briefly; of a thread that works on columns most do, and what is touched anew has its price. */
+  readonly youngMb?: number;
+}
+
+/** Starts the thread at `url`, its file's name without an extension, so that sources and bundle work alike. */
+export function startThread(url: URL, data: unknown, options: ThreadOptions): Thread {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const worker = new Worker(new URL(`${url.href}.${extension}`), { workerData: data });
+  const worker = new Worker(new URL(`${url.href}.${extension}`), {
+    workerData: data,
+    resourceLimits: options.youngMb === undefined ? {} : { maxYoungGenerationSizeMb: options.youngMb },
+  });
   const letters = createCorrespondence();
   let fault: Problem | undefined;
   const die = (reason: Problem): void => {

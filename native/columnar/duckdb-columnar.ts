@@ -2,7 +2,6 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { Columnar } from '#contract/ports/columnar';
 import { readParquetBatches } from './duckdb-batches.ts';
 import { countFileRows, describeFile, readParquetFile } from './duckdb-read.ts';
-import { writeParquetFile } from './duckdb-write.ts';
 import { openPlainParquet, packPlainParquet, writePlainParquet } from './parquet/write-file.ts';
 import { readPlainTable } from './plain-table.ts';
 
@@ -42,8 +41,10 @@ export function createDuckdbColumnar(): Columnar {
   }
 
   return {
-    writeParquet: (path, specs, table) =>
-      withConnection((connection) => writeParquetFile(connection, path, specs, table)),
+    writeParquet: async (path, specs, table) => {
+      const { writeParquetFile } = await import('./duckdb-write.ts');
+      return withConnection((connection) => writeParquetFile(connection, path, specs, table));
+    },
     readParquet: (path, specs) => withConnection((connection) => readParquetFile(connection, path, specs)),
     readBatches: async function* readBatches(path, specs) {
       const connection = await connect();
