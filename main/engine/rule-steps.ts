@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { problem, raise, unwrap } from '#contract/errors';
 import type { Scene } from '#contract/ports/scene';
-import type { Buffers } from '#pipeline/candidates/buffers';
+import type { WorkMemory } from '#pipeline/candidates/buffers';
 import type { BoundCandidate } from '#pipeline/candidates/propose';
 import { inProposalOrder, type Placed } from '#pipeline/candidates/propose';
 import type { ObjectStore } from '../objects/object-store.ts';
@@ -60,7 +60,7 @@ async function keep({ objects }: Files, text: string, rows: number): Promise<Ste
 
 /** Looks for one level's event types in one part of the tracks and pairs. */
 export async function findPart(
-  files: Files & { readonly buffers: Buffers },
+  files: Files & { readonly memory: WorkMemory },
   given: Promise<Scene>,
   work: RuleWork,
 ): Promise<StepResult> {
@@ -70,7 +70,7 @@ export async function findPart(
   const rules = unwrap(loadRules(work.input.ontology));
   const scene = await given;
   const below = (await readParts(files, work)).flatMap(({ head }) => head.found);
-  const found = rules.findLevel(scene, { ...part, found: below }, files.buffers);
+  const found = rules.findLevel(scene, { ...part, found: below }, files.memory);
   const proposals = rules.propose(scene.frameIndex, found);
   const head: PartHead = {
     starved: [...rules.starved(scene)],

@@ -5,7 +5,7 @@ import type { Source } from '#contract/entities/source';
 import type { Scene } from '#contract/ports/scene';
 import type { Diagnostic } from '#contract/rpc/projects';
 import { loadOntology } from '#ontology/load';
-import type { Buffers } from '#pipeline/candidates/buffers';
+import type { WorkMemory } from '#pipeline/candidates/buffers';
 import type { ProposedCandidate, Starved } from '#pipeline/candidates/candidate';
 import { planCandidates } from '#pipeline/candidates/plan';
 import {
@@ -27,7 +27,7 @@ export interface Rules {
   /** Levels of event types that read each other. */
   readonly levels: number;
   /** What one level finds in one part of the tracks and pairs. */
-  findLevel(scene: Scene, question: LevelQuestion, buffers?: Buffers): readonly BoundCandidate[];
+  findLevel(scene: Scene, question: LevelQuestion, memory?: WorkMemory): readonly BoundCandidate[];
   /** The types that cannot be looked for in the scene. */
   starved(scene: Scene): readonly Starved[];
   /** What is proposed of what was found, helpers left out, each with its reasons. */
@@ -72,8 +72,8 @@ export function loadRules(version: Pick<OntologyVersion, 'name' | 'text'>): Resu
     needs: plan.needs,
     pairRadius: (space) => plan.pairRadius(space),
     levels: levelCount(plan),
-    findLevel: (scene, question, buffers) =>
-      proposeLevel(plan, scene, question, buffers === undefined ? {} : { buffers }),
+    findLevel: (scene, question, memory) =>
+      proposeLevel(plan, scene, question, memory === undefined ? {} : { memory }),
     starved: (scene) => starvedIn(plan, scene),
     propose: (frameIndex, found) =>
       proposable(plan, found).map((candidate) => toProposal(frameIndex, candidate)),

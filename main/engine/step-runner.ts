@@ -2,7 +2,7 @@ import { problem, raise } from '#contract/errors';
 import type { FrameSpan } from '#contract/interval';
 import type { Kernels } from '#contract/ports/kernels';
 import type { Scene } from '#contract/ports/scene';
-import { createBuffers } from '#pipeline/candidates/buffers';
+import { createWorkMemory } from '#pipeline/candidates/buffers';
 import { families } from '#pipeline/features/families';
 import type { FeatureFamily } from '#pipeline/features/family';
 import {
@@ -154,7 +154,7 @@ async function readScene(
 export function createStepRunner(tools: StepTools): StepRunner {
   let read = startReading(tools, keptSources);
   const room = createColumnRoom();
-  const buffers = createBuffers();
+  const memory = createWorkMemory();
   let joined: Joined | undefined;
   function jobOf(key: string): Joined {
     if (joined?.job.key === key) return joined;
@@ -165,7 +165,7 @@ export function createStepRunner(tools: StepTools): StepRunner {
       case 'pairs':
         return runPairs(tools, here, work);
       case 'rules':
-        return findPart({ ...tools, buffers }, sceneFor(tools, here, work), work);
+        return findPart({ ...tools, memory }, sceneFor(tools, here, work), work);
       case 'candidates':
         return gatherParts(tools, work);
       default:

@@ -1,12 +1,13 @@
 import type { ArithmeticSign } from '#ontology/syntax';
+import type { Column } from './columns.ts';
 
 /** `left sign right` for each entry; a quotient by zero is missing. */
 export function arithmeticInto(
   out: Float64Array,
   length: number,
   sign: ArithmeticSign,
-  left: Float64Array,
-  right: Float64Array,
+  left: Column,
+  right: Column,
 ): void {
   for (let i = 0; i < length; i++) {
     const a = left[i] ?? Number.NaN;
@@ -23,7 +24,7 @@ export function extremeInto(
   out: Float64Array,
   length: number,
   op: 'min' | 'max',
-  of: readonly Float64Array[],
+  of: readonly Column[],
 ): void {
   out.fill(op === 'min' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY, 0, length);
   const pick = op === 'min' ? Math.min : Math.max;
@@ -32,7 +33,7 @@ export function extremeInto(
 }
 
 /** `-x` or the size of x for each entry. */
-export function unaryInto(out: Float64Array, length: number, op: 'negate' | 'abs', of: Float64Array): void {
+export function unaryInto(out: Float64Array, length: number, op: 'negate' | 'abs', of: Column): void {
   for (let i = 0; i < length; i++) {
     const value = of[i] ?? Number.NaN;
     out[i] = op === 'negate' ? -value : Math.abs(value);

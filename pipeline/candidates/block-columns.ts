@@ -3,8 +3,8 @@ import {
   type Compare,
   constantValue,
   type During,
-  type FeatureUse,
   type Hysteresis,
+  type Inside,
   isConstant,
   isJunction,
   type TruthExpression,
@@ -14,30 +14,29 @@ import {
 import type { Parameter } from '#ontology/model';
 import { arithmeticInto, extremeInto, unaryInto } from './arithmetic.ts';
 import { type Block, emptyBlock, lengthOf } from './block.ts';
-import { isAnyAbove } from './bouts.ts';
 import type { Buffers } from './buffers.ts';
-import { alignInto, beyondReachInto, featureInto } from './columns.ts';
+import { beyondReachInto, type Column, featureColumn, seriesColumn } from './columns.ts';
 import type { EvaluationContext } from './evaluation-context.ts';
-import { type Orientation, orient } from './orientation.ts';
 import {
-  compareSignal,
-  hysteresisInto,
-  insideSignal,
-  joinSignal,
-  notSignal,
-  offsetInto,
-  onsetInto,
-  signalPart,
-  type Take,
-  type TruthSignal,
-} from './truth-signals.ts';
+  compareMask,
+  hysteresisMask,
+  insideMask,
+  isAnyTrue,
+  joinMask,
+  type Mask,
+  notMask,
+  offsetMask,
+  onsetMask,
+  type Stretch,
+} from './masks.ts';
+import { type Orientation, orient } from './orientation.ts';
 
 /** Answers a condition on bouts, which only a block of one stretch can hold. */
-type DuringInto = (out: TruthSignal, during: During) => void;
+type DuringInto = (out: Mask, during: During) => void;
 
 /**
- * Values and conditions of rules on all frames of a block. Every part is computed once per block, however many event types
- * share it; columns are valid until the next `open`.
+ * Values of rules, and what is sure of their conditions, on all frames of a block. Every part is computed once per block,
+ * however many event types share it; columns are valid until the next `open`.
  */
 export class BlockColumns {
   readonly #context: EvaluationContext;
@@ -45,10 +44,11 @@ export class BlockColumns {
   readonly #orientations = new Map<Compare, Orientation>();
   readonly #buffers: Buffers;
   readonly #duringInto: DuringInto;
-  readonly #taking: Take = () => this.#take();
-  readonly #values = new Map<number, Float64Array>();
-  readonly #truths = new Map<number, TruthSignal>();
-  readonly #reach = new Map<number, Float64Array>();
+  readonly #taking = (): Float64Array => this.#take();
+  readonly #values = new Map<number, Column>();
+  readonly #masks = new Map<number, Mask>();
+  readonly #reach = new Map<number, Column>();
+  readonly #inside = new Map<string, Column>();
   block: Block = emptyBlock;
   #length = 0;
 
@@ -67,8 +67,14 @@ export class BlockColumns {
     this.#length = lengthOf(block);
     this.#buffers.release();
     this.#values.clear();
-    this.#truths.clear();
+    this.#masks.clear();
     this.#reach.clear();
+    this.#inside.clear();
+  }
+
+  /** Where stretch `number` stands in the columns. */
+  stretch(number: number): Stretch {
+    return { from: this.block.start[number] ?? 0, to: this.block.start[number + 1] ?? 0 };
   }
 
   orientation(compare: Compare): Orientation {
@@ -80,34 +86,46 @@ export class BlockColumns {
     return orientation;
   }
 
-  value(expression: ValueExpression): Float64Array {
+  value(expression: ValueExpression): Column {
     return this.#once(this.#values, expression, () => this.#computeValue(expression));
   }
 
-  truth(expression: TruthExpression): TruthSignal {
-    return this.#once(this.#truths, expression, () => this.#computeTruth(expression));
+  mask(expression: TruthExpression): Mask {
+    return this.#once(this.#masks, expression, () => this.#computeMask(expression));
   }
 
   /** Whether one part of a conjunction is true in no frame; the parts after it are then never computed. */
   isNeverTrue(expression: TruthExpression): boolean {
     if (expression.op === 'and') return expression.of.some((part) => this.isNeverTrue(part));
     if (expression.op === 'named') return this.isNeverTrue(expression.of);
-    return !isAnyAbove(this.truth(expression).lo, this.#length);
+    return !isAnyTrue(this.mask(expression), { from: 0, to: this.#length });
   }
 
   /** The left side of a turned comparison; a distance beyond the reach is infinite where that settles the comparison. */
-  comparedValue(compare: Compare): Float64Array {
+  comparedValue(compare: Compare): Column {
     const { value, constant } = this.orientation(compare);
     const settled = constant !== undefined && constant <= this.#context.scene.pairRadius;
     if (distanceBound(compare) === undefined || !settled) return this.value(value);
     return this.#once(this.#reach, value, () => this.#computeReach(value));
   }
 
-  #once<Column>(
-    cache: Map<number, Column>,
+  /** 1 in the frames in which the role's track is inside the zone, 0 in others. */
+  inside({ slot, zoneId }: Inside): Column {
+    const key = `${slot} ${zoneId}`;
+    const known = this.#inside.get(key);
+    if (known !== undefined) return known;
+    const track = this.block.stretches[0]?.tracks[slot] ?? 0;
+    const series = this.#context.scene.zoneSeries(track, zoneId, 'inside');
+    const column = seriesColumn(this.block, series, this.#taking);
+    this.#inside.set(key, column);
+    return column;
+  }
+
+  #once<Result>(
+    cache: Map<number, Result>,
     part: ValueExpression | TruthExpression,
-    compute: () => Column,
-  ): Column {
+    compute: () => Result,
+  ): Result {
     const node = this.#context.plan.nodes.get(part);
     const known = node === undefined ? undefined : cache.get(node);
     if (known !== undefined) return known;
@@ -120,30 +138,20 @@ export class BlockColumns {
     return this.#buffers.take(this.#length);
   }
 
-  #feature(use: FeatureUse): Float64Array {
-    const out = this.#take();
-    featureInto(out, this.#context.scene, this.block, use);
-    return out;
-  }
-
-  #computeReach(distance: ValueExpression): Float64Array {
+  #computeReach(distance: ValueExpression): Column {
     const { scene } = this.#context;
     const tracks = this.block.stretches[0]?.tracks ?? [];
-    const xs = [0, 1].map((slot) => {
-      const out = this.#take();
-      alignInto(out, this.block, scene.trackSeries(tracks[slot] ?? 0, 'x'));
-      return out;
-    });
-    const [a, b] = xs;
+    const x = (slot: number): Column =>
+      seriesColumn(this.block, scene.trackSeries(tracks[slot] ?? 0, 'x'), this.#taking);
     const out = this.#take();
-    const raw = this.value(distance);
-    if (a !== undefined && b !== undefined) beyondReachInto(out, this.#length, raw, [a, b]);
+    beyondReachInto(out, this.#length, this.value(distance), [x(0), x(1)]);
     return out;
   }
 
-  #computeValue(expression: ValueExpression): Float64Array {
+  #computeValue(expression: ValueExpression): Column {
     if (expression.op === 'named') return this.value(expression.of);
-    if (expression.op === 'feature') return this.#feature(expression);
+    if (expression.op === 'feature')
+      return featureColumn(this.#context.scene, this.block, expression, this.#taking);
     const out = this.#take();
     if (isConstant(expression)) out.fill(constantValue(expression, this.#context.values), 0, this.#length);
     else if (expression.op === 'arithmetic')
@@ -166,50 +174,38 @@ export class BlockColumns {
     return out;
   }
 
-  #computeTruth(expression: TruthExpression): TruthSignal {
-    if (expression.op === 'named') return this.truth(expression.of);
+  #computeMask(expression: TruthExpression): Mask {
+    if (expression.op === 'named') return this.mask(expression.of);
+    const out = this.#buffers.takeBytes(this.#length);
     if (isJunction(expression)) {
-      const of = expression.of.map((part) => this.truth(part));
-      return joinSignal(this.#taking, this.#length, of, expression.op === 'or' ? 'or' : 'and');
-    }
-    if (expression.op === 'not') return notSignal(this.#taking, this.#length, this.truth(expression.of));
-    if (expression.op === 'compare') return this.#compare(expression);
-    if (expression.op === 'inside') return insideSignal(this.#taking, this.#length, this.#inside(expression));
-    return this.#computeOverTime(expression);
-  }
-
-  /** Conditions whose value in a frame depends on other frames of its stretch. */
-  #computeOverTime(expression: UnaryTruth | Hysteresis | During): TruthSignal {
-    const out = { lo: this.#take(), hi: this.#take() };
-    if (expression.op === 'during') this.#duringInto(out, expression);
-    else
-      this.#eachStretch((from, to) => {
-        const part = (of: TruthExpression): TruthSignal => signalPart(this.truth(of), from, to);
-        const into = signalPart(out, from, to);
-        if (expression.op === 'hysteresis')
-          hysteresisInto(into, to - from, part(expression.enters), part(expression.leaves));
-        else if (expression.op === 'onset') onsetInto(into, to - from, part(expression.of));
-        else offsetInto(into, to - from, part(expression.of));
-      });
+      const of = expression.of.map((part) => this.mask(part));
+      joinMask(out, this.#length, of, expression.op === 'or' ? 'or' : 'and');
+    } else if (expression.op === 'not') notMask(out, this.#length, this.mask(expression.of));
+    else if (expression.op === 'compare') this.#compareInto(out, expression);
+    else if (expression.op === 'inside') insideMask(out, this.#length, this.inside(expression));
+    else if (expression.op === 'during') this.#duringInto(out, expression);
+    else this.#overTimeInto(out, expression);
     return out;
   }
 
-  #eachStretch(each: (from: number, to: number) => void): void {
-    const { stretches, start } = this.block;
-    for (const number of stretches.keys()) each(start[number] ?? 0, start[number + 1] ?? 0);
-  }
-
-  #inside({ slot, zoneId }: { readonly slot: number; readonly zoneId: string }): Float64Array {
-    const out = this.#take();
-    const track = this.block.stretches[0]?.tracks[slot] ?? 0;
-    alignInto(out, this.block, this.#context.scene.zoneSeries(track, zoneId, 'inside'));
-    return out;
-  }
-
-  #compare(compare: Compare): TruthSignal {
-    const { threshold, constant, comparison, scale } = this.orientation(compare);
+  #compareInto(out: Mask, compare: Compare): void {
+    const { threshold, constant, comparison } = this.orientation(compare);
     const values = this.comparedValue(compare);
-    const against = constant ?? this.value(threshold);
-    return compareSignal(this.#taking, this.#length, { values, threshold: against, comparison, scale });
+    compareMask(out, this.#length, { values, threshold: constant ?? this.value(threshold), comparison });
+  }
+
+  /** Conditions whose value in a frame depends on earlier frames of its stretch. */
+  #overTimeInto(out: Mask, expression: UnaryTruth | Hysteresis): void {
+    const parts =
+      expression.op === 'hysteresis'
+        ? [this.mask(expression.enters), this.mask(expression.leaves)]
+        : [this.mask(expression.of)];
+    const [of = out, leaves = out] = parts;
+    for (const number of this.block.stretches.keys()) {
+      const stretch = this.stretch(number);
+      if (expression.op === 'hysteresis') hysteresisMask(out, stretch, of, leaves);
+      else if (expression.op === 'onset') onsetMask(out, stretch, of);
+      else offsetMask(out, stretch, of);
+    }
   }
 }

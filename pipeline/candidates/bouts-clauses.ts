@@ -2,7 +2,7 @@ import type { Clause } from '#contract/entities/clause';
 import { type BoutsExpression, constantValue, type ValueExpression } from '#ontology/expression';
 import { printExpression } from '#ontology/print';
 import { type Bout, betweenUs } from './bouts.ts';
-import { type ClauseContext, truthClause } from './truth-clauses.ts';
+import { type ClauseContext, hullOf, truthClause } from './truth-clauses.ts';
 
 interface TimeBound {
   readonly op: string;
@@ -142,7 +142,7 @@ export function boutsClause(
 ): Clause {
   switch (expression.op) {
     case 'runs': {
-      const held = context.evaluator.truth(expression.of);
+      const held = context.evaluator.truth(expression.of, hullOf(bouts));
       return truthClause(context, expression.of, { spans: bouts, held, negated: false });
     }
     case 'for':

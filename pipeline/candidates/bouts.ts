@@ -23,28 +23,6 @@ export function betweenUs(clock: BoutClock, from: number, to: number): number {
   return spanUs(clock.axis, clock.startFrame + from, clock.startFrame + to);
 }
 
-/** Maximal runs of entries above zero. */
-export function runsAbove(values: Float64Array, length: number): readonly Bout[] {
-  const runs: Bout[] = [];
-  let start = -1;
-  for (let i = 0; i < length; i++) {
-    if ((values[i] ?? -1) > 0) {
-      if (start === -1) start = i;
-    } else if (start !== -1) {
-      runs.push({ start, end: i });
-      start = -1;
-    }
-  }
-  if (start !== -1) runs.push({ start, end: length });
-  return runs;
-}
-
-/** Whether an entry lies above zero. */
-export function isAnyAbove(values: Float64Array, length: number): boolean {
-  for (let i = 0; i < length; i++) if ((values[i] ?? -1) > 0) return true;
-  return false;
-}
-
 /** Those that last at least `leastUs`. */
 export function lastingAtLeast(clock: BoutClock, bouts: readonly Bout[], leastUs: number): readonly Bout[] {
   return bouts.filter(({ start, end }) => betweenUs(clock, start, end) >= leastUs);

@@ -1,19 +1,17 @@
-/** Number columns that are used again for each binding; one taken is valid until the next `release`. */
-export interface Buffers {
-  take(length: number): Float64Array;
-  /** Everything taken so far may be given out again. */
+interface Lent<Bytes> {
+  take(length: number): Bytes;
   release(): void;
 }
 
-export function createBuffers(): Buffers {
-  const owned: Float64Array[] = [];
+/** Columns of one kind that are used again; one grows by half at least, so that many lengths do not each ask for new memory. */
+function createLent<Bytes extends Float64Array | Uint8Array>(make: (length: number) => Bytes): Lent<Bytes> {
+  const owned: Bytes[] = [];
   let used = 0;
   return {
     take(length) {
       let buffer = owned[used];
       if (buffer === undefined || buffer.length < length) {
-        // Grows by half at least, so that tracks of many lengths do not each ask for new memory.
-        buffer = new Float64Array(Math.max(length, Math.ceil(1.5 * (buffer?.length ?? 0))));
+        buffer = make(Math.max(length, Math.ceil(1.5 * (buffer?.length ?? 0))));
         owned[used] = buffer;
       }
       used += 1;
@@ -23,4 +21,37 @@ export function createBuffers(): Buffers {
       used = 0;
     },
   };
+}
+
+/** Columns that are used again; one taken is valid until the next `release`, and comes with what was in it before. */
+export interface Buffers {
+  take(length: number): Float64Array;
+  takeBytes(length: number): Uint8Array;
+  /** Everything taken so far may be given out again. */
+  release(): void;
+}
+
+function createColumns(): Buffers {
+  const numbers = createLent((length) => new Float64Array(length));
+  const bytes = createLent((length) => new Uint8Array(length));
+  return {
+    take: (length) => numbers.take(length),
+    takeBytes: (length) => bytes.take(length),
+    release() {
+      numbers.release();
+      bytes.release();
+    },
+  };
+}
+
+/** Memory to evaluate in, kept from one scene to the next: what was touched once is the quickest there is. */
+export interface WorkMemory {
+  /** Columns of a block. */
+  readonly block: Buffers;
+  /** Columns of a stretch. */
+  readonly stretch: Buffers;
+}
+
+export function createWorkMemory(): WorkMemory {
+  return { block: createColumns(), stretch: createColumns() };
 }

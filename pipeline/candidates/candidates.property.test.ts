@@ -6,7 +6,12 @@ import { loadOntology } from '#ontology/load';
 import type { Ontology } from '#ontology/model';
 import { planCandidates } from './plan.ts';
 import { levelCount, proposable, proposeLevel, propose, type BoundCandidate } from './propose.ts';
-import { candidateLines, truthDifferences, unsoundCandidates } from './testing/compare-with-oracle.ts';
+import {
+  candidateLines,
+  spanDifferences,
+  truthDifferences,
+  unsoundCandidates,
+} from './testing/compare-with-oracle.ts';
 import { randomOntologyText } from './testing/random-ontology.ts';
 import { randomScene } from './testing/random-scene.ts';
 
@@ -50,6 +55,24 @@ test(
         expect(unsoundCandidates(ontology, scene)).toEqual([]);
       }),
       { numRuns: traces, seed: 20_260_802 },
+    );
+  },
+  timeoutMs,
+);
+
+const anySpans = fc.array(
+  fc.tuple(fc.nat(120), fc.nat(60)).map(([start, length]) => ({ start, end: start + length })),
+  { minLength: 1, maxLength: 4 },
+);
+
+test(
+  'robustness is the same asked for in any spans, one after the other',
+  () => {
+    fc.assert(
+      fc.property(seeds, anySpans, (seed, spans) => {
+        expect(spanDifferences(randomOntology(seed), randomScene(seed), spans)).toEqual([]);
+      }),
+      { numRuns: Math.ceil(traces / 4), seed: 20_260_804 },
     );
   },
   timeoutMs,

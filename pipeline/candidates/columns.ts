@@ -2,8 +2,11 @@ import type { Scene, Series } from '#contract/ports/scene';
 import type { FeatureUse } from '#ontology/expression';
 import { type Block, lengthOf } from './block.ts';
 
+/** One number per frame of a block; NaN is missing. Features are read where they lie, what is computed from them is doubles. */
+export type Column = Float32Array | Float64Array;
+
 /** Copies a series into `out`, one number per frame of the block; frames outside the series are missing. */
-export function alignInto(out: Float64Array, block: Block, series: Series | undefined): void {
+function alignInto(out: Float64Array, block: Block, series: Series | undefined): void {
   if (series === undefined) {
     out.fill(Number.NaN, 0, lengthOf(block));
     return;
@@ -35,17 +38,30 @@ function seriesOf(scene: Scene, tracks: readonly number[], use: FeatureUse): Ser
   return namedSeriesOf(scene, track, use);
 }
 
+/** The series where it lies, if the block is one stretch that it covers. */
+function wholeOf({ stretches }: Block, series: Series | undefined): Column | undefined {
+  const [stretch, ...others] = stretches;
+  if (stretch === undefined || others.length > 0 || series === undefined) return undefined;
+  const from = stretch.startFrame - series.startFrame;
+  const to = stretch.endFrame - series.startFrame;
+  return from >= 0 && to <= series.values.length ? series.values.subarray(from, to) : undefined;
+}
+
+/** A series on the frames of the block; in a column that `take` gives where it does not lie so already. */
+export function seriesColumn(block: Block, series: Series | undefined, take: () => Float64Array): Column {
+  const whole = wholeOf(block, series);
+  if (whole !== undefined) return whole;
+  const out = take();
+  alignInto(out, block, series);
+  return out;
+}
+
 /** A feature of the block's tracks, one number per frame of the block. */
-export function featureInto(out: Float64Array, scene: Scene, block: Block, use: FeatureUse): void {
+export function featureColumn(scene: Scene, block: Block, use: FeatureUse, take: () => Float64Array): Column {
   const tracks = block.stretches[0]?.tracks ?? [];
-  if (use.subject !== 'pair') {
-    alignInto(out, block, seriesOf(scene, tracks, use));
-    return;
-  }
+  if (use.subject !== 'pair') return seriesColumn(block, seriesOf(scene, tracks, use), take);
   const [a = 0, b = 0] = use.slots.map((slot) => tracks[slot] ?? 0);
-  const values = scene.pairValues(a, b, use.feature, block.stretches);
-  if (values === undefined) out.fill(Number.NaN, 0, lengthOf(block));
-  else out.set(values);
+  return scene.pairValues(a, b, use.feature, block.stretches) ?? take().fill(Number.NaN, 0, lengthOf(block));
 }
 
 /**
@@ -55,8 +71,8 @@ export function featureInto(out: Float64Array, scene: Scene, block: Block, use: 
 export function beyondReachInto(
   out: Float64Array,
   length: number,
-  distance: Float64Array,
-  xs: readonly [Float64Array, Float64Array],
+  distance: Column,
+  xs: readonly [Column, Column],
 ): void {
   const [a, b] = xs;
   for (let i = 0; i < length; i++) {

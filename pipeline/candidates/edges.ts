@@ -1,4 +1,5 @@
 import { type Bout, type BoutClock, betweenUs } from './bouts.ts';
+import type { Column } from './columns.ts';
 
 /** How far to each side of a frame a change is judged: 0.4 s. */
 export const stepUs = 400_000;
@@ -15,7 +16,7 @@ function collect(mean: Mean, value: number | undefined): void {
 }
 
 /** Size of the step at `frame`: the mean over the 0.4 s from it on, less that over the 0.4 s before it; NaN where a side is missing. */
-function stepSize(clock: BoutClock, values: Float64Array, length: number, frame: number): number {
+function stepSize(clock: BoutClock, values: Column, length: number, frame: number): number {
   const before: Mean = { sum: 0, count: 0 };
   const after: Mean = { sum: 0, count: 0 };
   for (let i = frame - 1; i >= 0 && betweenUs(clock, i, frame) <= stepUs; i--) collect(before, values[i]);
@@ -30,7 +31,7 @@ function stepSize(clock: BoutClock, values: Float64Array, length: number, frame:
  */
 export function snapEdge(
   clock: BoutClock,
-  values: Float64Array,
+  values: Column,
   length: number,
   edge: number,
   withinUs: number,
@@ -57,7 +58,7 @@ export function snapEdge(
 /** The bout with both edges snapped; as it was where nothing would be left of it. */
 export function snapBout(
   clock: BoutClock,
-  values: Float64Array,
+  values: Column,
   length: number,
   bout: Bout,
   withinUs: number,

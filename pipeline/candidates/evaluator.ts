@@ -2,7 +2,6 @@ import {
   type BoutsExpression,
   type Compare,
   constantValue,
-  type During,
   type EventUse,
   type StartsWithin,
   type TruthExpression,
@@ -11,41 +10,43 @@ import {
 import type { Binding } from './binding.ts';
 import { blockOf } from './block.ts';
 import { BlockColumns } from './block-columns.ts';
-import {
-  type Bout,
-  type BoutClock,
-  joinGaps,
-  lastingAtLeast,
-  runsAbove,
-  sequences,
-  startingWithin,
-} from './bouts.ts';
-import { type Buffers, createBuffers } from './buffers.ts';
+import { type Bout, type BoutClock, joinGaps, lastingAtLeast, sequences, startingWithin } from './bouts.ts';
+import { createWorkMemory, type WorkMemory } from './buffers.ts';
+import type { Column } from './columns.ts';
 import type { EvaluationContext } from './evaluation-context.ts';
+import { duringMask, isAnyTrue, runsIn } from './masks.ts';
 import type { Orientation } from './orientation.ts';
+import { type Span, StretchSignals } from './stretch-signals.ts';
 import { createTimeAxis, toUs } from './time-axis.ts';
-import { duringInto, signalPart, type TruthSignal } from './truth-signals.ts';
+import type { TruthSignal } from './truth-signals.ts';
 
 /** Which of its frames a bout may stand on: those surely true, or all that are not surely false. */
 type Mode = 'certain' | 'possible';
 
 /**
- * Evaluates rules over the stretches of one block at a time: conditions over all of them at once, bouts in the stretch that was
- * entered. Every part is computed once, however many event types share it.
+ * Evaluates rules over the stretches of one block at a time: what is sure of conditions over all of them at once, bouts and
+ * robustness in the stretch that was entered. Every part is computed once, however many event types share it.
  */
 export class Evaluator {
   readonly context: EvaluationContext;
   readonly #columns: BlockColumns;
-  readonly #truths = new Map<TruthExpression, TruthSignal>();
+  readonly #signals: StretchSignals;
   readonly #bouts = new Map<number, readonly Bout[]>();
   #entered = -1;
   clock: BoutClock;
   binding: Binding = { tracks: [], startFrame: 0, endFrame: 0 };
 
-  /** `buffers` may be those of an evaluator that is no longer used: memory that was touched once is the quickest there is. */
-  constructor(context: EvaluationContext, buffers: Buffers = createBuffers()) {
+  /** `memory` may be that of an evaluator that is no longer used. */
+  constructor(context: EvaluationContext, memory: WorkMemory = createWorkMemory()) {
     this.context = context;
-    this.#columns = new BlockColumns(context, buffers, (out, during) => this.#duringInto(out, during));
+    this.#columns = new BlockColumns(context, memory.block, (out, { of }) => {
+      const possible = this.#computeBouts(of, 'possible');
+      duringMask(out, this.length, { certain: this.bouts(of), possible });
+    });
+    this.#signals = new StretchSignals(this.#columns, context.plan.nodes, memory.stretch, {
+      bouts: (of, mode) => this.#inner(of, mode),
+      conditionOf,
+    });
     this.clock = { axis: createTimeAxis(context.scene.frameIndex), startFrame: 0 };
   }
 
@@ -62,24 +63,18 @@ export class Evaluator {
     this.#entered = number;
     this.binding = this.#columns.block.stretches[number] ?? { tracks: [], startFrame: 0, endFrame: 0 };
     this.clock = { axis: this.clock.axis, startFrame: this.binding.startFrame };
-    this.#truths.clear();
+    this.#signals.enter(this.#columns.stretch(number));
     this.#bouts.clear();
   }
 
   /** The stretches in which bouts of this expression may be, ascending. */
   stretchesOf(expression: BoutsExpression): readonly number[] {
-    const { stretches, start } = this.#columns.block;
-    const all = [...stretches.keys()];
+    const all = [...this.#columns.block.stretches.keys()];
     const condition = conditionOf(expression);
-    if (condition === undefined || stretches.length === 1) return all;
+    if (condition === undefined || all.length === 1) return all;
     if (this.#columns.isNeverTrue(condition)) return [];
-    const { lo } = this.#columns.truth(condition);
-    return all.filter((number) => {
-      const to = start[number + 1] ?? 0;
-      let at = start[number] ?? 0;
-      while (at < to && !((lo[at] ?? -1) > 0)) at += 1;
-      return at < to;
-    });
+    const mask = this.#columns.mask(condition);
+    return all.filter((number) => isAnyTrue(mask, this.#columns.stretch(number)));
   }
 
   /** Frames of the stretch. */
@@ -96,23 +91,17 @@ export class Evaluator {
     return this.#columns.orientation(compare);
   }
 
-  value(expression: ValueExpression): Float64Array {
+  value(expression: ValueExpression): Column {
     return this.#inStretch(this.#columns.value(expression));
   }
 
-  comparedValue(compare: Compare): Float64Array {
+  comparedValue(compare: Compare): Column {
     return this.#inStretch(this.#columns.comparedValue(compare));
   }
 
-  truth(expression: TruthExpression): TruthSignal {
-    const whole = this.#columns.truth(expression);
-    if (this.#columns.block.stretches.length === 1) return whole;
-    const known = this.#truths.get(expression);
-    if (known !== undefined) return known;
-    const start = this.#startEntry;
-    const part = signalPart(whole, start, start + this.length);
-    this.#truths.set(expression, part);
-    return part;
+  /** How surely a condition holds in the frames of the span; what the columns say of others means nothing. */
+  truth(expression: TruthExpression, span: Span): TruthSignal {
+    return this.#signals.truth(expression, span);
   }
 
   /** The bouts that are certain. */
@@ -125,10 +114,10 @@ export class Evaluator {
     return bouts;
   }
 
-  /** The condition under `for` and `gaps`; undefined for sequences and other event types. */
-  signalOf(expression: BoutsExpression): TruthSignal | undefined {
+  /** How surely the condition under `for` and `gaps` holds in the span; undefined for sequences and other event types. */
+  signalOf(expression: BoutsExpression, span: Span): TruthSignal | undefined {
     const condition = conditionOf(expression);
-    return condition === undefined ? undefined : this.truth(condition);
+    return condition === undefined ? undefined : this.truth(condition, span);
   }
 
   /** Bouts of another event type with these roles, in frames of this stretch. */
@@ -142,25 +131,14 @@ export class Evaluator {
     }));
   }
 
-  get #startEntry(): number {
-    return this.#columns.block.start[this.#entered] ?? 0;
-  }
-
-  #inStretch(column: Float64Array): Float64Array {
-    const start = this.#startEntry;
-    return this.#columns.block.stretches.length === 1 ? column : column.subarray(start, start + this.length);
-  }
-
-  #duringInto(out: TruthSignal, { of }: During): void {
-    const signal = this.signalOf(of);
-    if (signal === undefined) return;
-    const possible = this.#computeBouts(of, 'possible');
-    duringInto(out, this.length, { certain: this.bouts(of), possible, signal });
+  #inStretch(column: Column): Column {
+    const { from, to } = this.#columns.stretch(this.#entered);
+    return this.#columns.block.stretches.length === 1 ? column : column.subarray(from, to);
   }
 
   #runs(of: TruthExpression, mode: Mode): readonly Bout[] {
-    if (mode === 'possible') return runsAbove(this.truth(of).hi, this.length);
-    return this.#columns.isNeverTrue(of) ? [] : runsAbove(this.truth(of).lo, this.length);
+    if (mode === 'certain' && this.#columns.isNeverTrue(of)) return [];
+    return runsIn(this.#columns.mask(of), this.#columns.stretch(this.#entered), mode);
   }
 
   #inner(expression: BoutsExpression, mode: Mode): readonly Bout[] {

@@ -36,7 +36,7 @@ function measureCandidate({ candidate, start, end }: Bout): Measure {
 
 /** Measures a bout of this expression: on its condition where there is one, else on the bouts it was made of. */
 export function measure(evaluator: Evaluator, expression: BoutsExpression, bout: Bout): Measure {
-  const signal = evaluator.signalOf(expression);
+  const signal = evaluator.signalOf(expression, bout);
   if (signal !== undefined) return measureSignal(signal, evaluator.length, bout);
   const parts = bout.parts ?? [];
   const total = (measures: readonly Measure[]): Measure => measures.reduce(add, nothing);

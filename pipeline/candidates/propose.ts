@@ -2,7 +2,7 @@ import type { Scene, ScenePair } from '#contract/ports/scene';
 import type { Parameter } from '#ontology/model';
 import { type Binding, bindingFits, pairBindings, trackBindings } from './binding.ts';
 import type { Proposal, ProposedCandidate, Starved } from './candidate.ts';
-import type { Buffers } from './buffers.ts';
+import type { WorkMemory } from './buffers.ts';
 import { createEventStore, type EventStore } from './event-store.ts';
 import { Evaluator } from './evaluator.ts';
 import { type FindContext, findCandidates } from './find-candidates.ts';
@@ -15,7 +15,7 @@ export interface ProposeOptions {
   /** Values of named parameters that differ from the ontology's, each in the parameter's written unit. */
   readonly parameters?: Readonly<Record<string, number>>;
   /** Memory to work in, kept from one call to the next. */
-  readonly buffers?: Buffers;
+  readonly memory?: WorkMemory;
 }
 
 function inForce(
@@ -183,7 +183,7 @@ export function proposeLevel(
     ({ event, level }) => level === question.level && !starving.has(event.name),
   );
   const found = storeOf(plan, question.found);
-  const evaluator = new Evaluator({ plan, scene, values, found }, options.buffers);
+  const evaluator = new Evaluator({ plan, scene, values, found }, options.memory);
   const contexts = findContexts(plan, events, options).map((context) => ({
     context,
     marginUs: nearMarginUs(context.plan.event, values, scene.pairRadius),

@@ -16,7 +16,7 @@ export interface Answered {
 /** The frame of the span in which the condition holds most surely; undefined where it never does. */
 function bestFrame(evaluator: Evaluator, stimulus: Stimulus, cause: Bout): number | undefined {
   if (stimulus.where === undefined) return undefined;
-  const { lo } = evaluator.truth(stimulus.where);
+  const { lo } = evaluator.truth(stimulus.where, cause);
   let best: number | undefined;
   for (let i = Math.max(0, cause.start); i < Math.min(evaluator.length, cause.end); i++)
     if ((lo[i] ?? -1) > Math.max(0, best === undefined ? 0 : (lo[best] ?? 0))) best = i;

@@ -9,6 +9,7 @@ import {
 } from '#ontology/expression';
 import { printExpression } from '#ontology/print';
 import type { Evaluator } from './evaluator.ts';
+import type { Span } from './stretch-signals.ts';
 import type { TruthSignal } from './truth-signals.ts';
 
 /** What the telling of reasons needs: the evaluator at its binding and the names of the roles. */
@@ -19,10 +20,18 @@ export interface ClauseContext {
 
 /** The frames that a clause is told over; `held` is the rule's whole condition, frames where it fails were bridged. */
 export interface ClauseFrames {
-  readonly spans: readonly { readonly start: number; readonly end: number }[];
+  readonly spans: readonly Span[];
   readonly held?: TruthSignal | undefined;
   /** Under a `not`: the clause is to be false, and weakest where it is nearest to being true. */
   readonly negated: boolean;
+}
+
+/** From the first frame of these spans to behind the last. */
+export function hullOf(spans: readonly Span[]): Span {
+  return {
+    start: Math.min(...spans.map(({ start }) => start)),
+    end: Math.max(...spans.map(({ end }) => end)),
+  };
 }
 
 interface Weakest {
@@ -153,7 +162,8 @@ export function truthClause(
   frames: ClauseFrames,
 ): Clause {
   const { evaluator, roleNames } = context;
-  const weakest = findWeakest(evaluator.truth(expression), evaluator.length, frames);
+  const signal = evaluator.truth(expression, hullOf(frames.spans));
+  const weakest = findWeakest(signal, evaluator.length, frames);
   const { startFrame } = evaluator.binding;
   return {
     op: expression.op,

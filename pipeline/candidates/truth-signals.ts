@@ -1,30 +1,27 @@
 import type { Comparison } from '#ontology/syntax';
+import type { Column } from './columns.ts';
 
 /**
- * Robustness of a condition per frame, `lo` to `hi` within [-1, 1]: true where lo > 0, false where hi < 0, else unknown. Where
- * no frame is unknown both may be the same column.
+ * Robustness of a condition per frame, `lo` to `hi` within [-1, 1]: true where lo > 0, false where hi < 0, else unknown.
  */
 export interface TruthSignal {
   readonly lo: Float64Array;
   readonly hi: Float64Array;
 }
 
-/** Entries `[from, to)` of a signal. */
-export function signalPart({ lo, hi }: TruthSignal, from: number, to: number): TruthSignal {
-  const part = lo.subarray(from, to);
-  return { lo: part, hi: hi === lo ? part : hi.subarray(from, to) };
+/** Frames `[start, end)`, all of them in the columns. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
 }
 
-/** Gives a column to write a signal into. */
-export type Take = () => Float64Array;
-
 /** Robustness of a comparison that is met or missed by nothing: its sign still tells true from false. */
-export const tie = 1e-9;
+const tie = 1e-9;
 
 interface Sides {
-  readonly values: Float64Array;
+  readonly values: Column;
   /** A number where it is the same in every frame. */
-  readonly threshold: Float64Array | number;
+  readonly threshold: Column | number;
   readonly comparison: Comparison;
   readonly scale: number;
 }
@@ -36,119 +33,69 @@ function marginOf(difference: number, scale: number, atTie: number): number {
   return difference === 0 ? atTie : Number.NaN;
 }
 
-/** The margin by which each frame meets the comparison, in [-1, 1]; NaN where a side is missing. Answers whether any is. */
-function marginsInto(
-  out: Float64Array,
-  length: number,
-  { values, threshold, comparison, scale }: Sides,
-): boolean {
-  const sign = comparison[0] === '<' ? -1 : 1;
-  const atTie = comparison.length === 1 ? -tie : tie;
-  const column = typeof threshold === 'number' ? new Float64Array(0) : threshold;
-  const constant = typeof threshold === 'number' ? threshold : Number.NaN;
-  let someMissing = false;
-  for (let i = 0; i < length; i++) {
-    const against = i < column.length ? (column[i] ?? 0) : constant;
-    const margin = marginOf(sign * ((values[i] ?? Number.NaN) - against), scale, atTie);
-    someMissing ||= Number.isNaN(margin);
-    out[i] = margin;
-  }
-  return someMissing;
-}
-
-/** The signal of known robustness, [-1, 1] in the frames where it is NaN. */
-function withMissing(take: Take, length: number, lo: Float64Array, someMissing: boolean): TruthSignal {
-  if (!someMissing) return { lo, hi: lo };
-  const hi = take();
-  for (let i = 0; i < length; i++) {
-    const robustness = lo[i] ?? Number.NaN;
-    const isMissing = Number.isNaN(robustness);
-    if (isMissing) lo[i] = -1;
-    hi[i] = isMissing ? 1 : robustness;
-  }
-  return { lo, hi };
+function put(out: TruthSignal, i: number, robustness: number): void {
+  const isMissing = Number.isNaN(robustness);
+  out.lo[i] = isMissing ? -1 : robustness;
+  out.hi[i] = isMissing ? 1 : robustness;
 }
 
 /** `(value - threshold) / scale` within [-1, 1] (negated for `<`); a missing side gives [-1, 1]. */
-export function compareSignal(take: Take, length: number, sides: Sides): TruthSignal {
-  const lo = take();
-  return withMissing(take, length, lo, marginsInto(lo, length, sides));
+export function compareInto(out: TruthSignal, { start, end }: Span, sides: Sides): void {
+  const { values, threshold, comparison, scale } = sides;
+  const sign = comparison[0] === '<' ? -1 : 1;
+  const atTie = comparison.length === 1 ? -tie : tie;
+  for (let i = start; i < end; i++) {
+    const against = typeof threshold === 'number' ? threshold : (threshold[i] ?? Number.NaN);
+    put(out, i, marginOf(sign * ((values[i] ?? Number.NaN) - against), scale, atTie));
+  }
 }
 
 /** 1 inside, -1 outside, [-1, 1] where `inside` is missing. */
-export function insideSignal(take: Take, length: number, inside: Float64Array): TruthSignal {
-  const lo = take();
-  let someMissing = false;
-  for (let i = 0; i < length; i++) {
+export function insideInto(out: TruthSignal, { start, end }: Span, inside: Column): void {
+  for (let i = start; i < end; i++) {
     const value = inside[i] ?? Number.NaN;
-    if (value > 0.5) lo[i] = 1;
-    else if (value <= 0.5) lo[i] = -1;
-    else {
-      lo[i] = Number.NaN;
-      someMissing = true;
-    }
+    put(out, i, value > 0.5 ? 1 : value <= 0.5 ? -1 : Number.NaN);
   }
-  return withMissing(take, length, lo, someMissing);
-}
-
-function negated(take: Take, length: number, of: Float64Array): Float64Array {
-  const out = take();
-  for (let i = 0; i < length; i++) out[i] = -(of[i] ?? 1);
-  return out;
 }
 
 /** Both ends negated and swapped. */
-export function notSignal(take: Take, length: number, of: TruthSignal): TruthSignal {
-  const lo = negated(take, length, of.hi);
-  return { lo, hi: of.lo === of.hi ? lo : negated(take, length, of.lo) };
-}
-
-function joinEnds(
-  take: Take,
-  length: number,
-  ends: readonly Float64Array[],
-  word: 'and' | 'or',
-): Float64Array {
-  const out = take();
-  const [first, ...rest] = ends;
-  if (first !== undefined) out.set(first.subarray(0, length));
-  for (const end of rest) {
-    if (word === 'and') lowestInto(out, length, end);
-    else highestInto(out, length, end);
+export function notInto(out: TruthSignal, { start, end }: Span, of: TruthSignal): void {
+  for (let i = start; i < end; i++) {
+    const lo = of.lo[i] ?? -1;
+    out.lo[i] = -(of.hi[i] ?? 1);
+    out.hi[i] = -lo;
   }
-  return out;
 }
 
-function lowestInto(out: Float64Array, length: number, from: Float64Array): void {
-  for (let i = 0; i < length; i++) {
+function lowestInto(out: Float64Array, { start, end }: Span, from: Float64Array): void {
+  for (let i = start; i < end; i++) {
     const other = from[i] ?? 0;
     if (other < (out[i] ?? 0)) out[i] = other;
   }
 }
 
-function highestInto(out: Float64Array, length: number, from: Float64Array): void {
-  for (let i = 0; i < length; i++) {
+function highestInto(out: Float64Array, { start, end }: Span, from: Float64Array): void {
+  for (let i = start; i < end; i++) {
     const other = from[i] ?? 0;
     if (other > (out[i] ?? 0)) out[i] = other;
   }
 }
 
 /** The lowest (`and`) or highest (`or`) of several, end by end. */
-export function joinSignal(
-  take: Take,
-  length: number,
-  of: readonly TruthSignal[],
-  word: 'and' | 'or',
-): TruthSignal {
-  const ends = (end: 'lo' | 'hi') => of.map((signal) => signal[end]);
-  const lo = joinEnds(take, length, ends('lo'), word);
-  const areKnown = of.every((signal) => signal.lo === signal.hi);
-  return { lo, hi: areKnown ? lo : joinEnds(take, length, ends('hi'), word) };
+export function joinInto(out: TruthSignal, span: Span, of: readonly TruthSignal[], word: 'and' | 'or'): void {
+  const { start, end } = span;
+  const [first, ...rest] = of;
+  for (const side of ['lo', 'hi'] as const) {
+    if (first !== undefined) out[side].set(first[side].subarray(start, end), start);
+    for (const other of rest)
+      if (word === 'and') lowestInto(out[side], span, other[side]);
+      else highestInto(out[side], span, other[side]);
+  }
 }
 
-/** True in the first frame of being true; the frame before the track is unknown. */
-export function onsetInto(out: TruthSignal, length: number, of: TruthSignal): void {
-  for (let i = 0; i < length; i++) {
+/** True in the first frame of being true; the frame before the stretch is unknown. */
+export function onsetInto(out: TruthSignal, { start, end }: Span, of: TruthSignal): void {
+  for (let i = start; i < end; i++) {
     const loBefore = i === 0 ? -1 : (of.lo[i - 1] ?? -1);
     const hiBefore = i === 0 ? 1 : (of.hi[i - 1] ?? 1);
     out.lo[i] = Math.min(of.lo[i] ?? -1, -hiBefore);
@@ -157,8 +104,8 @@ export function onsetInto(out: TruthSignal, length: number, of: TruthSignal): vo
 }
 
 /** True in the first frame of no longer being true. */
-export function offsetInto(out: TruthSignal, length: number, of: TruthSignal): void {
-  for (let i = 0; i < length; i++) {
+export function offsetInto(out: TruthSignal, { start, end }: Span, of: TruthSignal): void {
+  for (let i = start; i < end; i++) {
     const loBefore = i === 0 ? -1 : (of.lo[i - 1] ?? -1);
     const hiBefore = i === 0 ? 1 : (of.hi[i - 1] ?? 1);
     out.lo[i] = Math.min(loBefore, -(of.hi[i] ?? 1));
@@ -166,16 +113,16 @@ export function offsetInto(out: TruthSignal, length: number, of: TruthSignal): v
   }
 }
 
-/** On from the frame that enters until the frame that leaves, which wins; before the track its state is unknown. */
+/** On from the frame that enters until the frame that leaves, which wins; before the span, the stretch's first frames, its state is unknown. */
 export function hysteresisInto(
   out: TruthSignal,
-  length: number,
+  { start, end }: Span,
   enters: TruthSignal,
   leaves: TruthSignal,
 ): void {
   let lo = -1;
   let hi = 1;
-  for (let i = 0; i < length; i++) {
+  for (let i = start; i < end; i++) {
     lo = Math.min(Math.max(lo, enters.lo[i] ?? -1), -(leaves.hi[i] ?? 1));
     hi = Math.min(Math.max(hi, enters.hi[i] ?? 1), -(leaves.lo[i] ?? -1));
     out.lo[i] = lo;
@@ -183,28 +130,26 @@ export function hysteresisInto(
   }
 }
 
-/** An interval in frames of the binding. */
-interface Interval {
-  readonly start: number;
-  readonly end: number;
+function within({ start, end }: Span, bout: Span): Span {
+  return { start: Math.max(start, bout.start), end: Math.min(end, bout.end) };
 }
 
-function impossibleInto(out: TruthSignal, signal: TruthSignal, length: number): void {
-  for (let i = 0; i < length; i++) {
+function impossibleInto(out: TruthSignal, signal: TruthSignal, { start, end }: Span): void {
+  for (let i = start; i < end; i++) {
     const hi = Math.min(signal.hi[i] ?? 1, -tie);
     out.hi[i] = hi;
     out.lo[i] = Math.min(signal.lo[i] ?? -1, hi);
   }
 }
 
-function possibleInto(out: TruthSignal, signal: TruthSignal, { start, end }: Interval): void {
+function possibleInto(out: TruthSignal, signal: TruthSignal, { start, end }: Span): void {
   for (let i = start; i < end; i++) {
     out.lo[i] = Math.min(signal.lo[i] ?? -1, -tie);
     out.hi[i] = Math.max(signal.hi[i] ?? 1, tie);
   }
 }
 
-function certainInto(out: TruthSignal, signal: TruthSignal, { start, end }: Interval): void {
+function certainInto(out: TruthSignal, signal: TruthSignal, { start, end }: Span): void {
   for (let i = start; i < end; i++) {
     const lo = Math.max(signal.lo[i] ?? -1, tie);
     out.lo[i] = lo;
@@ -213,18 +158,14 @@ function certainInto(out: TruthSignal, signal: TruthSignal, { start, end }: Inte
 }
 
 interface DuringParts {
-  readonly certain: readonly Interval[];
-  readonly possible: readonly Interval[];
+  readonly certain: readonly Span[];
+  readonly possible: readonly Span[];
   readonly signal: TruthSignal;
 }
 
 /** Bouts as a condition: true in those that are certain, false outside those that are possible, unknown between. */
-export function duringInto(
-  out: TruthSignal,
-  length: number,
-  { certain, possible, signal }: DuringParts,
-): void {
-  impossibleInto(out, signal, length);
-  for (const bout of possible) possibleInto(out, signal, bout);
-  for (const bout of certain) certainInto(out, signal, bout);
+export function duringInto(out: TruthSignal, span: Span, { certain, possible, signal }: DuringParts): void {
+  impossibleInto(out, signal, span);
+  for (const bout of possible) possibleInto(out, signal, within(span, bout));
+  for (const bout of certain) certainInto(out, signal, within(span, bout));
 }

@@ -49,7 +49,7 @@ function partDifferences(
   oracle: OracleBinding,
   part: TruthExpression,
 ): readonly string[] {
-  const { lo, hi } = evaluator.truth(part);
+  const { lo, hi } = evaluator.truth(part, { start: 0, end: evaluator.length });
   const differences: string[] = [];
   for (let frame = oracle.startFrame; frame < oracle.endFrame; frame++) {
     const low = lo[frame - oracle.startFrame] ?? Number.NaN;
@@ -79,6 +79,39 @@ export function truthDifferences(ontology: Ontology, scene: Scene): readonly str
   return [...trackBindings(scene), ...pairBindings(scene)].flatMap((binding) =>
     bindingDifferences(evaluator, ontology, binding),
   );
+}
+
+/** Every condition whose robustness, asked for in some spans one after the other, is not what the whole binding has there. */
+export function spanDifferences(
+  ontology: Ontology,
+  scene: Scene,
+  spans: readonly { readonly start: number; readonly end: number }[],
+): readonly string[] {
+  const context = {
+    plan: planCandidates(ontology),
+    scene,
+    values: parametersOf(ontology),
+    found: createEventStore(new Set()),
+  };
+  const [whole, parts] = [new Evaluator(context), new Evaluator(context)];
+  const differencesIn = (part: TruthExpression): readonly string[] =>
+    spans.flatMap(({ start, end }) => {
+      const signal = whole.truth(part, { start: 0, end: whole.length });
+      const span = parts.truth(part, { start, end });
+      const cut = (side: 'lo' | 'hi', of: typeof signal) =>
+        of[side].slice(start, Math.min(end, whole.length));
+      const same = (['lo', 'hi'] as const).every(
+        (side) => String(cut(side, signal)) === String(cut(side, span)),
+      );
+      return same ? [] : [`frames ${start} to ${end}: ${contentKey(part)}`];
+    });
+  return [...trackBindings(scene), ...pairBindings(scene)].flatMap((binding) => {
+    for (const evaluator of [whole, parts]) evaluator.open([binding]);
+    return ontology.events
+      .filter((event) => bindingFits(scene, event, binding))
+      .flatMap((event) => expressionsOf(event).flatMap(everyPart).filter(isTruth))
+      .flatMap(differencesIn);
+  });
 }
 
 function told(ontology: Ontology, candidate: ProposedCandidate): string {

@@ -1,0 +1,166 @@
+import type { Comparison } from '#ontology/syntax';
+import type { Bout } from './bouts.ts';
+import type { Column } from './columns.ts';
+
+/**
+ * What is sure of a condition in each frame: `isTrue` where its robustness lies above zero, `isFalse` where it lies below,
+ * neither where it is unknown. Bouts are found on masks; robustness is computed only where there are some.
+ */
+export type Mask = Uint8Array;
+export const isTrue = 1;
+export const isFalse = 2;
+
+interface Sides {
+  readonly values: Column;
+  /** A number where it is the same in every frame. */
+  readonly threshold: Column | number;
+  readonly comparison: Comparison;
+}
+
+interface Verdicts {
+  readonly below: number;
+  readonly equal: number;
+  readonly above: number;
+}
+
+function verdictsOf(comparison: Comparison): Verdicts {
+  const equal = comparison.length === 1 ? isFalse : isTrue;
+  return comparison[0] === '<'
+    ? { below: isTrue, equal, above: isFalse }
+    : { below: isFalse, equal, above: isTrue };
+}
+
+function compareWithConstant(
+  out: Mask,
+  length: number,
+  values: Column,
+  constant: number,
+  { below, equal, above }: Verdicts,
+): void {
+  for (let i = 0; i < length; i++) {
+    const difference = (values[i] ?? Number.NaN) - constant;
+    out[i] = difference < 0 ? below : difference > 0 ? above : difference === 0 ? equal : 0;
+  }
+}
+
+function compareWithColumn(
+  out: Mask,
+  length: number,
+  values: Column,
+  column: Column,
+  { below, equal, above }: Verdicts,
+): void {
+  for (let i = 0; i < length; i++) {
+    const difference = (values[i] ?? Number.NaN) - (column[i] ?? Number.NaN);
+    out[i] = difference < 0 ? below : difference > 0 ? above : difference === 0 ? equal : 0;
+  }
+}
+
+/** Whether each frame meets the comparison; unknown where a side is missing. */
+export function compareMask(out: Mask, length: number, { values, threshold, comparison }: Sides): void {
+  const verdicts = verdictsOf(comparison);
+  if (typeof threshold === 'number') compareWithConstant(out, length, values, threshold, verdicts);
+  else compareWithColumn(out, length, values, threshold, verdicts);
+}
+
+/** Whether each frame is inside; unknown where that is missing. */
+export function insideMask(out: Mask, length: number, inside: Column): void {
+  for (let i = 0; i < length; i++) {
+    const value = inside[i] ?? Number.NaN;
+    out[i] = value > 0.5 ? isTrue : value <= 0.5 ? isFalse : 0;
+  }
+}
+
+export function notMask(out: Mask, length: number, of: Mask): void {
+  for (let i = 0; i < length; i++) {
+    const verdict = of[i] ?? 0;
+    out[i] = ((verdict & isTrue) << 1) | (verdict >> 1);
+  }
+}
+
+/** `and` is true where all are and false where one is; `or` the other way around. */
+export function joinMask(out: Mask, length: number, of: readonly Mask[], word: 'and' | 'or'): void {
+  const [all, one] = word === 'and' ? [isTrue, isFalse] : [isFalse, isTrue];
+  const [first, ...rest] = of;
+  if (first !== undefined) out.set(first.subarray(0, length));
+  for (const other of rest)
+    for (let i = 0; i < length; i++) {
+      const [a, b] = [out[i] ?? 0, other[i] ?? 0];
+      out[i] = (a & b & all) | ((a | b) & one);
+    }
+}
+
+/** The stretch `[from, to)` of a column in which each frame is judged with the one before. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** True in the first frame of being true; the frame before the stretch is unknown. */
+export function onsetMask(out: Mask, { from, to }: Stretch, of: Mask): void {
+  let before = 0;
+  for (let i = from; i < to; i++) {
+    const now = of[i] ?? 0;
+    out[i] = (now & (before >> 1) & isTrue) | ((now | (before << 1)) & isFalse);
+    before = now;
+  }
+}
+
+/** True in the first frame of no longer being true. */
+export function offsetMask(out: Mask, { from, to }: Stretch, of: Mask): void {
+  let before = 0;
+  for (let i = from; i < to; i++) {
+    const now = of[i] ?? 0;
+    out[i] = (before & (now >> 1) & isTrue) | ((before | (now << 1)) & isFalse);
+    before = now;
+  }
+}
+
+/** On from the frame that enters until the frame that leaves, which wins; before the stretch its state is unknown. */
+export function hysteresisMask(out: Mask, { from, to }: Stretch, enters: Mask, leaves: Mask): void {
+  let state = 0;
+  for (let i = from; i < to; i++) {
+    const enter = enters[i] ?? 0;
+    const leave = leaves[i] ?? 0;
+    const entered = ((state | enter) & isTrue) | (state & enter & isFalse);
+    const stays = ((leave & isTrue) << 1) | (leave >> 1);
+    state = (entered & stays & isTrue) | ((entered | stays) & isFalse);
+    out[i] = state;
+  }
+}
+
+interface DuringBouts {
+  readonly certain: readonly Bout[];
+  readonly possible: readonly Bout[];
+}
+
+/** Bouts as a condition: true in those that are certain, false outside those that are possible, unknown between. */
+export function duringMask(out: Mask, length: number, { certain, possible }: DuringBouts): void {
+  out.fill(isFalse, 0, length);
+  for (const { start, end } of possible) out.fill(0, Math.max(0, start), Math.min(length, end));
+  for (const { start, end } of certain) out.fill(isTrue, Math.max(0, start), Math.min(length, end));
+}
+
+/** Whether a frame is surely true. */
+export function isAnyTrue(mask: Mask, { from, to }: Stretch): boolean {
+  for (let i = from; i < to; i++) if (mask[i] === isTrue) return true;
+  return false;
+}
+
+/** Maximal runs of frames, counted from the stretch's first, that are surely true, or that are not surely false. */
+export function runsIn(mask: Mask, { from, to }: Stretch, mode: 'certain' | 'possible'): readonly Bout[] {
+  const runs: Bout[] = [];
+  let start = -1;
+  for (let i = from; i < to; i++) {
+    const verdict = mask[i] ?? 0;
+    const holds = mode === 'certain' ? verdict === isTrue : verdict !== isFalse;
+    if (holds) {
+      if (start === -1) start = i;
+    } else if (start !== -1) {
+      runs.push({ start: start - from, end: i - from });
+      start = -1;
+    }
+  }
+  if (start !== -1) runs.push({ start: start - from, end: to - from });
+  return runs;
+}
