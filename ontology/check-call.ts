@@ -2,12 +2,13 @@ import { features, findFeature, type UnitPowers } from '#contract/features';
 import { expectArguments } from './check-arguments.ts';
 import { checkFeature } from './check-feature.ts';
 import { complainOfUnits } from './check-value.ts';
-import type { EventUse, TruthExpression, Typed, ValueExpression } from './expression.ts';
+import { checkTimeBy, checkWindowBy } from './check-window.ts';
+import type { EventUse, TruthExpression, Typed, ValueExpression, WindowValue } from './expression.ts';
 import { complain, roleSlot, roleSlots, type Scope, zoneArgument } from './scope.ts';
 import { substitute } from './substitute.ts';
 import { suggestName } from './suggest.ts';
 import type { CallSyntax, Syntax } from './syntax.ts';
-import { noUnit, sameUnit } from './units.ts';
+import { noUnit, sameUnit, timeUnit } from './units.ts';
 
 /** How arguments that are expressions are checked; given by the expression checker, which calls back here. */
 export interface ArgumentChecks {
@@ -15,7 +16,8 @@ export interface ArgumentChecks {
   truth(scope: Scope, syntax: Syntax): TruthExpression | undefined;
 }
 
-const functionNames = ['abs', 'min', 'max', 'inside', 'onset', 'offset', 'crosses'] as const;
+const firstFunctions = ['abs', 'min', 'max', 'inside', 'onset', 'offset', 'crosses'] as const;
+const functionNames = [...firstFunctions, 'mean', 'lag', 'change', 'known'] as const;
 type FunctionName = (typeof functionNames)[number];
 
 /** Features that were words of the language from the start. */
@@ -23,10 +25,10 @@ const firstFeatures =
   'x y vx vy speed accel_along heading turn_rate distance approach_speed inside zone_distance line_side';
 
 /**
- * Names of the language itself, which no document may take. A feature that came later yields its name to a document that
- * uses it otherwise, so that documents written before it still load.
+ * Names of the language itself, which no document may take. A feature or function that came later yields its name to a
+ * document that uses it otherwise, so that documents written before it still load.
  */
-export const builtInNames: ReadonlySet<string> = new Set([...functionNames, ...firstFeatures.split(' ')]);
+export const builtInNames: ReadonlySet<string> = new Set([...firstFunctions, ...firstFeatures.split(' ')]);
 
 /** Every name that the language knows, for suggestions. */
 export const knownNames: readonly string[] = [
@@ -91,13 +93,62 @@ function checkCrosses(scope: Scope, call: CallSyntax): TruthExpression | undefin
   return { op: 'named', name: 'crosses', slots: [slot], after, of };
 }
 
+/** `mean(speed(a), [-1 s, 0 s])`; a time alone is the window that ends now. */
+function checkWindowValue(
+  scope: Scope,
+  call: CallSyntax,
+  take: WindowValue['take'],
+  checks: ArgumentChecks,
+): ValueExpression | undefined {
+  const [value, window] = call.args;
+  if (!expectArguments(scope, call, ['value', 'window']) || value === undefined || window === undefined)
+    return undefined;
+  const of = checks.value(scope, value);
+  if (window.kind === 'window') {
+    const ends = checkWindowBy(checks.value, scope, window);
+    return of === undefined || ends === undefined
+      ? undefined
+      : { op: 'window', take, of, ...ends, unit: of.unit };
+  }
+  const length = checkTimeBy(checks.value, scope, window);
+  if (of === undefined || length === undefined) return undefined;
+  return { op: 'window', take, of, low: negated(length), high: now, unit: of.unit };
+}
+
+const now: ValueExpression = {
+  op: 'literal',
+  value: 0,
+  unit: timeUnit,
+  factor: 1,
+  unitText: 's',
+  text: '0 s',
+};
+
+function negated(of: ValueExpression): ValueExpression {
+  return { op: 'negate', of, unit: of.unit };
+}
+
+/** `lag(x, 1 s)` is x as it was 1 s before, `change(x, 1 s)` what it has changed by since then. */
+function checkLag(scope: Scope, call: CallSyntax, checks: ArgumentChecks): ValueExpression | undefined {
+  const [value, time] = call.args;
+  if (!expectArguments(scope, call, ['value', 'time']) || value === undefined || time === undefined)
+    return undefined;
+  const of = checks.value(scope, value);
+  const by = checkTimeBy(checks.value, scope, time);
+  if (of === undefined || by === undefined) return undefined;
+  const lag: ValueExpression = { op: 'lag', of, by, unit: of.unit };
+  if (call.name === 'lag') return lag;
+  return { op: 'arithmetic', sign: '-', left: of, right: lag, unit: of.unit };
+}
+
 function checkExtreme(
   scope: Scope,
   call: CallSyntax,
   op: 'min' | 'max',
   checks: ArgumentChecks,
 ): ValueExpression | undefined {
-  const [first] = call.args;
+  const [first, second] = call.args;
+  if (second?.kind === 'window') return checkWindowValue(scope, call, op, checks);
   if (call.args.length < 2 && !expectArguments(scope, call, ['a', 'b'])) return undefined;
   const values = call.args.map((arg) => checks.value(scope, arg));
   const of = values.filter((value) => value !== undefined);
@@ -121,7 +172,7 @@ function checkAbs(scope: Scope, call: CallSyntax, checks: ArgumentChecks): Value
 function checkEdge(
   scope: Scope,
   call: CallSyntax,
-  op: 'onset' | 'offset',
+  op: 'onset' | 'offset' | 'known',
   checks: ArgumentChecks,
 ): TruthExpression | undefined {
   const [arg] = call.args;
@@ -146,8 +197,14 @@ function checkFunction(
       return truthOf(checkInside(scope, call));
     case 'crosses':
       return truthOf(checkCrosses(scope, call));
+    case 'mean':
+      return valueOf(checkWindowValue(scope, call, name, checks));
+    case 'lag':
+    case 'change':
+      return valueOf(checkLag(scope, call, checks));
     case 'onset':
     case 'offset':
+    case 'known':
       return truthOf(checkEdge(scope, call, name, checks));
   }
 }

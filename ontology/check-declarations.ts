@@ -72,6 +72,7 @@ export function checkZones(
 function constantScope(context: CheckContext, space: Space): Scope {
   const names: Names = {
     space,
+    classes: new Map(),
     zones: new Map(),
     parameters: new Map(),
     definitions: new Set(),

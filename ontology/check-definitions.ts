@@ -3,7 +3,8 @@ import { checkName, expressionRange } from './check-declarations.ts';
 import { checkSyntax } from './check-expression.ts';
 import type { CheckContext } from './check-fields.ts';
 import { everyPart } from './expression.ts';
-import { parseRule, parseSignature, type SignatureSyntax } from './parse-expression.ts';
+import { parseRule } from './parse-expression.ts';
+import { parseSignature, type SignatureSyntax } from './parse-fields.ts';
 import type { DefinitionBody, Names, Scope } from './scope.ts';
 
 /** Parts that one expression may have with its definitions unfolded. */

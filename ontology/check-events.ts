@@ -6,7 +6,8 @@ import { checkStimulus } from './check-stimulus.ts';
 import type { EventHead, FieldPlace } from './event-head.ts';
 import type { BoutsExpression } from './expression.ts';
 import type { EventType, Snap } from './model.ts';
-import { parseFollowed, parseLength, parseRule, parseSnap } from './parse-expression.ts';
+import { parseRule } from './parse-expression.ts';
+import { parseFollowed, parseLength, parseSnap } from './parse-fields.ts';
 import { type Names, zoneArgument } from './scope.ts';
 
 function fieldPlace(context: CheckContext, names: Names, head: EventHead, field: string): FieldPlace {

@@ -10,19 +10,23 @@ import {
   type Typed,
   type ValueExpression,
 } from './expression.ts';
-import { complain, kindInWords, type Scope, written } from './scope.ts';
+import { checkTimeBy, checkWindowBy } from './check-window.ts';
+import { complain, roleSlot, type Scope, written } from './scope.ts';
 import { suggestName } from './suggest.ts';
 import type {
   BetweenSyntax,
   CompareSyntax,
   Comparison,
+  IsSyntax,
   JunctionSyntax,
   NameSyntax,
   StartsSyntax,
   Syntax,
   ThenSyntax,
+  UntilSyntax,
+  WindowedSyntax,
 } from './syntax.ts';
-import { sameUnit, timeUnit } from './units.ts';
+import { sameUnit } from './units.ts';
 
 const checks: ArgumentChecks = { value: checkValue, truth: checkTruth };
 
@@ -110,27 +114,7 @@ export function checkBouts(scope: Scope, syntax: Syntax): BoutsExpression | unde
 
 /** A time that no feature takes part in. */
 export function checkTime(scope: Scope, syntax: Syntax): ValueExpression | undefined {
-  const value = checkValue(scope, syntax);
-  if (value === undefined) return undefined;
-  const text = written(scope, syntax);
-  if (!sameUnit(value.unit, timeUnit)) {
-    const hint = syntax.kind === 'quantity' ? `did you mean "${text} s"?` : undefined;
-    return complain(
-      scope,
-      'unit_mismatch',
-      syntax,
-      `Expected a time, ${text} is ${kindInWords(scope, value.unit)}.`,
-      hint,
-    );
-  }
-  if (isConstant(value)) return value;
-  return complain(
-    scope,
-    'bad_expression',
-    syntax,
-    `${text} changes from frame to frame.`,
-    'Give a time or a parameter.',
-  );
+  return checkTimeBy(checkValue, scope, syntax);
 }
 
 function compare(comparison: Comparison, left: ValueExpression, right: ValueExpression): TruthExpression {
@@ -218,8 +202,35 @@ function checkHysteresis(scope: Scope, enters: Syntax, leaves: Syntax): TruthExp
   return on === undefined || off === undefined ? undefined : { op: 'hysteresis', enters: on, leaves: off };
 }
 
+function checkWindowed(scope: Scope, syntax: WindowedSyntax): TruthExpression | undefined {
+  const of = checkTruth(scope, syntax.of);
+  const window = checkWindowBy(checkValue, scope, syntax);
+  return of === undefined || window === undefined ? undefined : { op: syntax.kind, of, ...window };
+}
+
+function checkUntil(scope: Scope, syntax: UntilSyntax): TruthExpression | undefined {
+  const holds = checkTruth(scope, syntax.holds);
+  const reaches = checkTruth(scope, syntax.reaches);
+  const window = checkWindowBy(checkValue, scope, syntax, 0);
+  if (holds === undefined || reaches === undefined || window === undefined) return undefined;
+  return { op: syntax.kind, holds, reaches, ...window };
+}
+
+function checkIs(scope: Scope, { role, className, classRange }: IsSyntax): TruthExpression | undefined {
+  const slot = roleSlot(scope, role);
+  const { classes } = scope.names;
+  if (!classes.has(className)) {
+    const hint = suggestName(className, [...classes.keys()]) ?? 'Declare it under `classes`.';
+    return complain(scope, 'unknown_symbol', classRange, `The class "${className}" is not declared.`, hint);
+  }
+  const sourceClasses = classes.get(className);
+  return slot === undefined || sourceClasses === undefined
+    ? undefined
+    : { op: 'is', slot, className, sourceClasses };
+}
+
 type ValueSyntax = Syntax & { readonly kind: 'quantity' | 'parameter' | 'negate' | 'arithmetic' };
-type TruthSyntax = Syntax & { readonly kind: 'compare' | 'between' | 'not' | 'junction' | 'hysteresis' };
+type TruthSyntax = Syntax & { readonly kind: (typeof truthKinds)[number] };
 type BoutsSyntax = Syntax & { readonly kind: 'for' | 'gaps' | 'starts' | 'then' };
 
 function valueSyntax(scope: Scope, syntax: ValueSyntax): ValueExpression | undefined {
@@ -243,6 +254,14 @@ function truthSyntax(scope: Scope, syntax: TruthSyntax): TruthExpression | undef
       return checkBetween(scope, syntax);
     case 'junction':
       return checkJunction(scope, syntax);
+    case 'always':
+    case 'eventually':
+      return checkWindowed(scope, syntax);
+    case 'until':
+    case 'since':
+      return checkUntil(scope, syntax);
+    case 'is':
+      return checkIs(scope, syntax);
     case 'hysteresis':
       return checkHysteresis(scope, syntax.enters, syntax.leaves);
     case 'not': {
@@ -264,7 +283,18 @@ function typed(sort: 'value', expression: ValueExpression | undefined): Typed | 
 const textHint = 'Only a keypoint is named in quotes, such as joint_angle(actor, "left_elbow").';
 
 const valueKinds = ['quantity', 'parameter', 'negate', 'arithmetic'] as const;
-const truthKinds = ['compare', 'between', 'not', 'junction', 'hysteresis'] as const;
+const truthKinds = [
+  'compare',
+  'between',
+  'not',
+  'junction',
+  'hysteresis',
+  'always',
+  'eventually',
+  'until',
+  'since',
+  'is',
+] as const;
 
 function isValueSyntax(syntax: Syntax): syntax is ValueSyntax {
   return valueKinds.some((kind) => kind === syntax.kind);
@@ -285,6 +315,14 @@ export function checkSyntax(scope: Scope, syntax: Syntax): Typed | undefined {
       syntax,
       `${written(scope, syntax)} is a text, not a value.`,
       textHint,
+    );
+  if (syntax.kind === 'window')
+    return complain(
+      scope,
+      'bad_expression',
+      syntax,
+      `${written(scope, syntax)} is a window of time, not a value.`,
+      'A window stands behind a value, such as mean(speed(actor), [-1 s, 0 s]).',
     );
   if (syntax.kind === 'call') return checkCall(scope, syntax, checks);
   if (isValueSyntax(syntax)) return typed('value', valueSyntax(scope, syntax));

@@ -46,6 +46,24 @@ export interface Extreme {
   readonly of: readonly ValueExpression[];
   readonly unit: UnitPowers;
 }
+/** A value over the frames whose time lies from `low` to `high` away, both ends included; missing where one of them is. */
+export interface WindowValue {
+  readonly op: 'window';
+  readonly take: 'mean' | 'min' | 'max';
+  readonly of: ValueExpression;
+  /** Constant times; before the frame where negative. */
+  readonly low: ValueExpression;
+  readonly high: ValueExpression;
+  readonly unit: UnitPowers;
+}
+/** A value as it was a while before. */
+export interface Lag {
+  readonly op: 'lag';
+  readonly of: ValueExpression;
+  /** A constant time. */
+  readonly by: ValueExpression;
+  readonly unit: UnitPowers;
+}
 export interface NamedValue extends NameUse {
   readonly op: 'named';
   readonly of: ValueExpression;
@@ -67,6 +85,8 @@ export type ValueExpression =
   | UnaryValue
   | Arithmetic
   | Extreme
+  | WindowValue
+  | Lag
   | NamedValue;
 
 export interface Compare {
@@ -80,9 +100,42 @@ export interface Inside {
   readonly slot: Slot;
   readonly zoneId: string;
 }
-export interface UnaryTruth {
-  readonly op: 'not' | 'onset' | 'offset';
+/** A condition turned around, or whether it is known. */
+export interface Turned {
+  readonly op: 'not' | 'known';
   readonly of: TruthExpression;
+}
+/** The frame in which a condition begins or ends. */
+export interface Changed {
+  readonly op: 'onset' | 'offset';
+  readonly of: TruthExpression;
+}
+export type UnaryTruth = Turned | Changed;
+/** Whether the track in a role is of a class. */
+export interface Is {
+  readonly op: 'is';
+  readonly slot: Slot;
+  readonly className: string;
+  /** Class names in the sources that it stands for. */
+  readonly sourceClasses: readonly string[];
+}
+/** A condition in every frame, or in one, whose time lies from `low` to `high` away, both ends included. */
+export interface Windowed {
+  readonly op: 'always' | 'eventually';
+  readonly of: TruthExpression;
+  readonly low: ValueExpression;
+  readonly high: ValueExpression;
+}
+/**
+ * `holds until[a, b] reaches`: `reaches` is true in a frame from a to b ahead, and `holds` from now up to it. `since` looks
+ * back: `reaches` was true from a to b ago, and `holds` ever since, now included.
+ */
+export interface Until {
+  readonly op: 'until' | 'since';
+  readonly holds: TruthExpression;
+  readonly reaches: TruthExpression;
+  readonly low: ValueExpression;
+  readonly high: ValueExpression;
 }
 export interface Junction {
   readonly op: 'and' | 'or' | 'between';
@@ -104,7 +157,17 @@ export interface During {
 }
 
 /** A robustness interval within [-1, 1] for every frame. */
-export type TruthExpression = Compare | Inside | UnaryTruth | Junction | Hysteresis | NamedTruth | During;
+export type TruthExpression =
+  | Compare
+  | Inside
+  | Is
+  | UnaryTruth
+  | Junction
+  | Hysteresis
+  | Windowed
+  | Until
+  | NamedTruth
+  | During;
 
 /** The maximal runs of frames in which a condition is true. */
 export interface Runs {
@@ -160,12 +223,17 @@ export function isJunction(expression: TruthExpression): expression is Junction 
 
 /** Whether a condition turns one other around or asks for its change. */
 export function isUnaryTruth(expression: TruthExpression): expression is UnaryTruth {
-  return expression.op === 'not' || expression.op === 'onset' || expression.op === 'offset';
+  const { op } = expression;
+  return op === 'not' || op === 'onset' || op === 'offset' || op === 'known';
 }
 
 /** The direct parts of an expression, in writing order. */
 export function partsOf(expression: AnyExpression): readonly AnyExpression[] {
   if (expression.op === 'hysteresis') return [expression.enters, expression.leaves];
+  if ('holds' in expression) return [expression.holds, expression.reaches, expression.low, expression.high];
+  if (expression.op === 'window' || expression.op === 'always' || expression.op === 'eventually')
+    return [expression.of, expression.low, expression.high];
+  if (expression.op === 'lag') return [expression.of, expression.by];
   if (expression.op === 'then') return [expression.first, expression.second, expression.within];
   if (expression.op === 'starts') return [expression.of, expression.low, expression.high, expression.anchor];
   if ('left' in expression) return [expression.left, expression.right];
@@ -210,6 +278,9 @@ export function constantValue(expression: ValueExpression, parameters: ReadonlyM
       return valueOf(expression.of);
     case 'negate':
       return -valueOf(expression.of);
+    case 'window':
+    case 'lag':
+      return valueOf(expression.of);
     case 'abs':
       return Math.abs(valueOf(expression.of));
     case 'min':

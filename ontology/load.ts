@@ -49,12 +49,13 @@ function readDeclarations(context: CheckContext, fields: Fields): Declarations {
   };
 }
 
-function namesOf({ space, zones, parameters, definitions, heads }: Declarations): Names {
+function namesOf({ space, classes, zones, parameters, definitions, heads }: Declarations): Names {
   const signatures = [...heads].map(
     ([name, head]) => [name, head && { roles: head.roles.roles.length }] as const,
   );
   const names: Names = {
     space,
+    classes,
     zones,
     parameters,
     definitions: definitions.names,

@@ -43,6 +43,13 @@ function level(expression: ValueExpression): number {
   return expression.op === 'negate' ? 2 : 3;
 }
 
+function window(
+  printer: Printer,
+  { low, high }: { readonly low: ValueExpression; readonly high: ValueExpression },
+): string {
+  return `[${value(printer, low)}, ${value(printer, high)}]`;
+}
+
 function value(printer: Printer, expression: ValueExpression): string {
   switch (expression.op) {
     case 'literal':
@@ -55,6 +62,10 @@ function value(printer: Printer, expression: ValueExpression): string {
       return `-${bracketed(value(printer, expression.of), level(expression.of) < 3)}`;
     case 'abs':
       return call('abs', [value(printer, expression.of)]);
+    case 'window':
+      return call(expression.take, [value(printer, expression.of), window(printer, expression)]);
+    case 'lag':
+      return call('lag', [value(printer, expression.of), value(printer, expression.by)]);
     case 'min':
     case 'max':
       return call(
@@ -81,8 +92,10 @@ function joined(printer: Printer, word: string, of: readonly TruthExpression[]):
   return of.map((part) => bracketed(truth(printer, part), needsBrackets(part))).join(` ${word} `);
 }
 
+const looseOps = new Set<string>(['and', 'or', 'hysteresis', 'until', 'since']);
+
 function needsBrackets(part: TruthExpression): boolean {
-  return part.op === 'and' || part.op === 'or' || part.op === 'hysteresis';
+  return looseOps.has(part.op);
 }
 
 function between(printer: Printer, of: readonly TruthExpression[]): string {
@@ -102,8 +115,9 @@ function unaryTruth(printer: Printer, expression: UnaryTruth): string {
   return call(expression.op, [of]);
 }
 
+/** A part of `enters`, `until` or `since`, which are not parts of each other without brackets. */
 function latch(printer: Printer, part: TruthExpression): string {
-  return bracketed(truth(printer, part), part.op === 'hysteresis');
+  return bracketed(truth(printer, part), needsBrackets(part) && part.op !== 'and' && part.op !== 'or');
 }
 
 function truth(printer: Printer, expression: TruthExpression): string {
@@ -114,6 +128,16 @@ function truth(printer: Printer, expression: TruthExpression): string {
       return `${value(printer, expression.left)} ${expression.comparison} ${value(printer, expression.right)}`;
     case 'inside':
       return call('inside', roleArgs(printer, [expression.slot], expression.zoneId));
+    case 'is':
+      return `${printer.roleName(expression.slot)} is ${printer.byName ? expression.className : expression.sourceClasses.join(' ')}`;
+    case 'always':
+    case 'eventually': {
+      const of = bracketed(truth(printer, expression.of), needsBrackets(expression.of));
+      return `${expression.op}${window(printer, expression)} ${of}`;
+    }
+    case 'until':
+    case 'since':
+      return `${latch(printer, expression.holds)} ${expression.op}${window(printer, expression)} ${latch(printer, expression.reaches)}`;
     case 'during':
       return `(${bouts(printer, expression.of)})`;
     case 'hysteresis':
@@ -136,9 +160,8 @@ function bouts(printer: Printer, expression: BoutsExpression): string {
     case 'event':
       return call(expression.type, roleArgs(printer, expression.slots, undefined));
     case 'starts': {
-      const window = `[${value(printer, expression.low)}, ${value(printer, expression.high)}]`;
       const anchor = bouts(printer, expression.anchor);
-      return `${chained(printer, expression.of)} starts within ${window} after ${expression.edge}(${anchor})`;
+      return `${chained(printer, expression.of)} starts within ${window(printer, expression)} after ${expression.edge}(${anchor})`;
     }
     case 'named':
       return named(printer, expression);
@@ -150,7 +173,18 @@ function chained(printer: Printer, of: BoutsExpression): string {
   return of.op === 'then' || of.op === 'for' || of.op === 'gaps' || of.op === 'starts' ? `${inner},` : inner;
 }
 
-const valueOps = ['literal', 'parameter', 'feature', 'negate', 'abs', 'min', 'max', 'arithmetic'] as const;
+const valueOps = [
+  'literal',
+  'parameter',
+  'feature',
+  'negate',
+  'abs',
+  'min',
+  'max',
+  'window',
+  'lag',
+  'arithmetic',
+] as const;
 const boutsOps = ['runs', 'for', 'gaps', 'then', 'event', 'starts'] as const;
 
 function isValue(expression: AnyExpression): expression is ValueExpression {

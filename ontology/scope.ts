@@ -26,6 +26,8 @@ export interface EventSignature {
 export interface Names {
   readonly space: Space;
   readonly zones: ReadonlyMap<string, ZoneDeclaration | undefined>;
+  /** Class names in the sources that each class stands for. */
+  readonly classes: ReadonlyMap<string, readonly string[] | undefined>;
   readonly parameters: ReadonlyMap<string, Parameter | undefined>;
   readonly definitions: ReadonlySet<string>;
   readonly events: ReadonlyMap<string, EventSignature | undefined>;

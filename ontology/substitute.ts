@@ -28,6 +28,8 @@ function inValue(expression: ValueExpression, slots: Slots): ValueExpression {
       return { ...expression, slots: places(expression.slots, slots) };
     case 'negate':
     case 'abs':
+    case 'window':
+    case 'lag':
       return { ...expression, of: inValue(expression.of, slots) };
     case 'min':
     case 'max':
@@ -54,7 +56,18 @@ function inTruth(expression: TruthExpression, slots: Slots): TruthExpression {
         right: inValue(expression.right, slots),
       };
     case 'inside':
+    case 'is':
       return { ...expression, slot: place(expression.slot, slots) };
+    case 'always':
+    case 'eventually':
+      return { ...expression, of: inTruth(expression.of, slots) };
+    case 'until':
+    case 'since':
+      return {
+        ...expression,
+        holds: inTruth(expression.holds, slots),
+        reaches: inTruth(expression.reaches, slots),
+      };
     case 'hysteresis':
       return {
         ...expression,

@@ -54,6 +54,27 @@ export interface JunctionSyntax extends Node<'junction'> {
   readonly word: 'and' | 'or';
   readonly of: readonly Syntax[];
 }
+/** A window of time, as an argument. */
+export interface WindowSyntax extends Node<'window'> {
+  readonly low: Syntax;
+  readonly high: Syntax;
+}
+export interface WindowedSyntax extends Node<'always' | 'eventually'> {
+  readonly of: Syntax;
+  readonly low: Syntax;
+  readonly high: Syntax;
+}
+export interface UntilSyntax extends Node<'until' | 'since'> {
+  readonly holds: Syntax;
+  readonly reaches: Syntax;
+  readonly low: Syntax;
+  readonly high: Syntax;
+}
+export interface IsSyntax extends Node<'is'> {
+  readonly role: Syntax;
+  readonly className: string;
+  readonly classRange: TextRange;
+}
 export interface HysteresisSyntax extends Node<'hysteresis'> {
   readonly enters: Syntax;
   readonly leaves: Syntax;
@@ -94,6 +115,10 @@ export type Syntax =
   | BetweenSyntax
   | NotSyntax
   | JunctionSyntax
+  | WindowSyntax
+  | WindowedSyntax
+  | UntilSyntax
+  | IsSyntax
   | HysteresisSyntax
   | ForSyntax
   | GapsSyntax

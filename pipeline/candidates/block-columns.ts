@@ -1,15 +1,22 @@
 import { distanceBound } from '#ontology/check-reach';
 import {
+  type Changed,
   type Compare,
   constantValue,
   type During,
   type Hysteresis,
   type Inside,
+  type Is,
   isConstant,
   isJunction,
+  type Junction,
+  type Lag,
+  type NamedTruth,
   type TruthExpression,
-  type UnaryTruth,
+  type Until,
   type ValueExpression,
+  type Windowed,
+  type WindowValue,
 } from '#ontology/expression';
 import type { Parameter } from '#ontology/model';
 import { arithmeticInto, extremeInto, unaryInto } from './arithmetic.ts';
@@ -22,7 +29,10 @@ import {
   hysteresisMask,
   insideMask,
   isAnyTrue,
+  isFalse,
+  isTrue,
   joinMask,
+  knownMask,
   type Mask,
   notMask,
   offsetMask,
@@ -30,6 +40,19 @@ import {
   type Stretch,
 } from './masks.ts';
 import { type Orientation, orient } from './orientation.ts';
+import { type TimeAxis, toUs } from './time-axis.ts';
+import type { Frames, WindowUs } from './time-window.ts';
+import { untilMask, windowedMask } from './window-masks.ts';
+import { lagInto, windowInto } from './window-values.ts';
+
+/** Conditions whose value in a frame depends on other frames. */
+export type OverTime = Changed | Hysteresis | Windowed | Until;
+
+/** The conditions that one over time is made of. */
+export function truthsUnder(expression: OverTime): readonly TruthExpression[] {
+  if (expression.op === 'hysteresis') return [expression.enters, expression.leaves];
+  return 'holds' in expression ? [expression.holds, expression.reaches] : [expression.of];
+}
 
 /** Answers a condition on bouts, which only a block of one stretch can hold. */
 type DuringInto = (out: Mask, during: During) => void;
@@ -40,6 +63,7 @@ type DuringInto = (out: Mask, during: During) => void;
  */
 export class BlockColumns {
   readonly #context: EvaluationContext;
+  readonly #axis: TimeAxis;
   readonly #parameters: ReadonlyMap<string, Parameter>;
   readonly #orientations = new Map<Compare, Orientation>();
   readonly #buffers: Buffers;
@@ -52,8 +76,9 @@ export class BlockColumns {
   block: Block = emptyBlock;
   #length = 0;
 
-  constructor(context: EvaluationContext, buffers: Buffers, duringInto: DuringInto) {
+  constructor(context: EvaluationContext, axis: TimeAxis, buffers: Buffers, duringInto: DuringInto) {
     this.#context = context;
+    this.#axis = axis;
     this.#buffers = buffers;
     this.#duringInto = duringInto;
     this.#parameters = new Map(
@@ -75,6 +100,18 @@ export class BlockColumns {
   /** Where stretch `number` stands in the columns. */
   stretch(number: number): Stretch {
     return { from: this.block.start[number] ?? 0, to: this.block.start[number + 1] ?? 0 };
+  }
+
+  /** The frames of stretch `number`, for windows of time. */
+  frames(number: number): Frames {
+    const { startFrame, endFrame } = this.block.stretches[number] ?? { startFrame: 0, endFrame: 0 };
+    return { axis: this.#axis, startFrame, endFrame };
+  }
+
+  /** The window of a frame that an expression looks into: that of `since` lies behind it. */
+  windowUs({ op, low, high }: Pick<Windowed | Until | WindowValue, 'op' | 'low' | 'high'>): WindowUs {
+    const [lowUs, highUs] = [low, high].map((end) => this.#timeUs(end)) as [number, number];
+    return op === 'since' ? { lowUs: -highUs, highUs: -lowUs } : { lowUs, highUs };
   }
 
   orientation(compare: Compare): Orientation {
@@ -138,6 +175,18 @@ export class BlockColumns {
     return this.#buffers.take(this.#length);
   }
 
+  #timeUs(time: ValueExpression): number {
+    return toUs(constantValue(time, this.#context.values));
+  }
+
+  /** Calls `each` with the frames of a stretch and where they stand in the block's columns. */
+  #eachStretch(each: (frames: Frames, from: number, to: number) => void): void {
+    for (const number of this.block.stretches.keys()) {
+      const { from, to } = this.stretch(number);
+      each(this.frames(number), from, to);
+    }
+  }
+
   #computeReach(distance: ValueExpression): Column {
     const { scene } = this.#context;
     const tracks = this.block.stretches[0]?.tracks ?? [];
@@ -169,9 +218,19 @@ export class BlockColumns {
         expression.op,
         expression.of.map((part) => this.value(part)),
       );
+    else if (expression.op === 'window' || expression.op === 'lag') this.#valueOverTime(out, expression);
     else if (expression.op === 'negate' || expression.op === 'abs')
       unaryInto(out, this.#length, expression.op, this.value(expression.of));
     return out;
+  }
+
+  #valueOverTime(out: Float64Array, expression: WindowValue | Lag): void {
+    const of = this.value(expression.of);
+    this.#eachStretch((frames, from, to) => {
+      const [into, read] = [out.subarray(from, to), of.subarray(from, to)];
+      if (expression.op === 'lag') lagInto(into, frames, this.#timeUs(expression.by), read);
+      else windowInto(into, frames, { take: expression.take, ...this.windowUs(expression) }, read);
+    });
   }
 
   #computeMask(expression: TruthExpression): Mask {
@@ -180,12 +239,35 @@ export class BlockColumns {
     if (isJunction(expression)) {
       const of = expression.of.map((part) => this.mask(part));
       joinMask(out, this.#length, of, expression.op === 'or' ? 'or' : 'and');
-    } else if (expression.op === 'not') notMask(out, this.#length, this.mask(expression.of));
-    else if (expression.op === 'compare') this.#compareInto(out, expression);
-    else if (expression.op === 'inside') insideMask(out, this.#length, this.inside(expression));
-    else if (expression.op === 'during') this.#duringInto(out, expression);
-    else this.#overTimeInto(out, expression);
+    } else this.#simpleMask(out, expression);
     return out;
+  }
+
+  #simpleMask(out: Mask, expression: Exclude<TruthExpression, Junction | NamedTruth>): void {
+    switch (expression.op) {
+      case 'not':
+        return notMask(out, this.#length, this.mask(expression.of));
+      case 'known':
+        return knownMask(out, this.#length, this.mask(expression.of));
+      case 'compare':
+        return this.#compareInto(out, expression);
+      case 'inside':
+        return insideMask(out, this.#length, this.inside(expression));
+      case 'is':
+        out.fill(this.is(expression) ? isTrue : isFalse, 0, this.#length);
+        return;
+      case 'during':
+        return this.#duringInto(out, expression);
+      default:
+        return this.#overTimeInto(out, expression);
+    }
+  }
+
+  /** Whether the track in the role is of the class. */
+  is({ slot, sourceClasses }: Is): boolean {
+    const track = this.block.stretches[0]?.tracks[slot] ?? -1;
+    const className = this.#context.scene.tracks[track]?.className.toLowerCase();
+    return sourceClasses.some((name) => name.toLowerCase() === className);
   }
 
   #compareInto(out: Mask, compare: Compare): void {
@@ -194,18 +276,28 @@ export class BlockColumns {
     compareMask(out, this.#length, { values, threshold: constant ?? this.value(threshold), comparison });
   }
 
-  /** Conditions whose value in a frame depends on earlier frames of its stretch. */
-  #overTimeInto(out: Mask, expression: UnaryTruth | Hysteresis): void {
-    const parts =
-      expression.op === 'hysteresis'
-        ? [this.mask(expression.enters), this.mask(expression.leaves)]
-        : [this.mask(expression.of)];
-    const [of = out, leaves = out] = parts;
-    for (const number of this.block.stretches.keys()) {
-      const stretch = this.stretch(number);
-      if (expression.op === 'hysteresis') hysteresisMask(out, stretch, of, leaves);
-      else if (expression.op === 'onset') onsetMask(out, stretch, of);
-      else offsetMask(out, stretch, of);
-    }
+  /** Conditions whose value in a frame depends on other frames of its stretch. */
+  #overTimeInto(out: Mask, expression: OverTime): void {
+    const masks = truthsUnder(expression).map((part) => this.mask(part));
+    this.#eachStretch((frames, from, to) => {
+      const [into = out, of = out, second = out] = [out, ...masks].map((mask) => mask.subarray(from, to));
+      const stretch = { from: 0, to: to - from };
+      switch (expression.op) {
+        case 'onset':
+          return onsetMask(into, stretch, of);
+        case 'offset':
+          return offsetMask(into, stretch, of);
+        case 'hysteresis':
+          return hysteresisMask(into, stretch, of, second);
+        case 'always':
+        case 'eventually':
+          return windowedMask(into, frames, { op: expression.op, ...this.windowUs(expression) }, of);
+        case 'until':
+        case 'since': {
+          const window = { op: expression.op, ...this.windowUs(expression) };
+          return untilMask(into, frames, window, { holds: of, reaches: second });
+        }
+      }
+    });
   }
 }

@@ -5,7 +5,9 @@ import {
   type EventUse,
   type StartsWithin,
   type TruthExpression,
+  type Until,
   type ValueExpression,
+  type Windowed,
 } from '#ontology/expression';
 import type { Binding } from './binding.ts';
 import { blockOf } from './block.ts';
@@ -19,6 +21,7 @@ import type { Orientation } from './orientation.ts';
 import { type Span, StretchSignals } from './stretch-signals.ts';
 import { createTimeAxis, toUs } from './time-axis.ts';
 import type { TruthSignal } from './truth-signals.ts';
+import { framesRead } from './window-signals.ts';
 
 /** Which of its frames a bout may stand on: those surely true, or all that are not surely false. */
 type Mode = 'certain' | 'possible';
@@ -39,7 +42,8 @@ export class Evaluator {
   /** `memory` may be that of an evaluator that is no longer used. */
   constructor(context: EvaluationContext, memory: WorkMemory = createWorkMemory()) {
     this.context = context;
-    this.#columns = new BlockColumns(context, memory.block, (out, { of }) => {
+    const axis = createTimeAxis(context.scene.frameIndex);
+    this.#columns = new BlockColumns(context, axis, memory.block, (out, { of }) => {
       const possible = this.#computeBouts(of, 'possible');
       duringMask(out, this.length, { certain: this.bouts(of), possible });
     });
@@ -47,7 +51,7 @@ export class Evaluator {
       bouts: (of, mode) => this.#inner(of, mode),
       conditionOf,
     });
-    this.clock = { axis: createTimeAxis(context.scene.frameIndex), startFrame: 0 };
+    this.clock = { axis, startFrame: 0 };
   }
 
   /** Turns to other stretches and enters the first. */
@@ -63,7 +67,7 @@ export class Evaluator {
     this.#entered = number;
     this.binding = this.#columns.block.stretches[number] ?? { tracks: [], startFrame: 0, endFrame: 0 };
     this.clock = { axis: this.clock.axis, startFrame: this.binding.startFrame };
-    this.#signals.enter(this.#columns.stretch(number));
+    this.#signals.enter(number);
     this.#bouts.clear();
   }
 
@@ -102,6 +106,11 @@ export class Evaluator {
   /** How surely a condition holds in the frames of the span; what the columns say of others means nothing. */
   truth(expression: TruthExpression, span: Span): TruthSignal {
     return this.#signals.truth(expression, span);
+  }
+
+  /** The frames of the stretch that a condition over windows looks into for those of the span. */
+  framesRead(expression: Windowed | Until, span: Span): Span {
+    return framesRead(this.#columns.frames(this.#entered), this.#columns.windowUs(expression), span);
   }
 
   /** The bouts that are certain. */

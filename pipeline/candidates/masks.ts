@@ -78,6 +78,11 @@ export function notMask(out: Mask, length: number, of: Mask): void {
   }
 }
 
+/** Whether it is known; that is never unknown. */
+export function knownMask(out: Mask, length: number, of: Mask): void {
+  for (let i = 0; i < length; i++) out[i] = of[i] === 0 ? isFalse : isTrue;
+}
+
 /** `and` is true where all are and false where one is; `or` the other way around. */
 export function joinMask(out: Mask, length: number, of: readonly Mask[], word: 'and' | 'or'): void {
   const [all, one] = word === 'and' ? [isTrue, isFalse] : [isFalse, isTrue];

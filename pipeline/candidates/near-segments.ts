@@ -17,7 +17,19 @@ import { spanUs, type TimeAxis, toUs } from './time-axis.ts';
 type Values = ReadonlyMap<string, number>;
 
 /** Parts whose value in a frame may depend on frames that lie arbitrarily far away. */
-const farReaching = new Set<string>(['hysteresis', 'during', 'then', 'event', 'starts']);
+const farReaching = new Set<string>([
+  'hysteresis',
+  'during',
+  'always',
+  'eventually',
+  'until',
+  'since',
+  'window',
+  'lag',
+  'then',
+  'event',
+  'starts',
+]);
 
 function isNearTest(compare: Compare, values: Values, radius: number): boolean {
   const bound = distanceBound(compare);

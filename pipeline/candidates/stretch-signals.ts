@@ -2,26 +2,28 @@ import {
   type BoutsExpression,
   type Compare,
   type During,
-  type Hysteresis,
-  isJunction,
   type TruthExpression,
-  type UnaryTruth,
+  type Until,
+  type Windowed,
 } from '#ontology/expression';
-import type { BlockColumns } from './block-columns.ts';
+import type { BlockColumns, OverTime } from './block-columns.ts';
 import type { Bout } from './bouts.ts';
 import type { Buffers } from './buffers.ts';
 import type { Stretch } from './masks.ts';
 import {
   compareInto,
+  constantInto,
   duringInto,
   hysteresisInto,
   insideInto,
   joinInto,
+  knownInto,
   notInto,
   offsetInto,
   onsetInto,
   type TruthSignal,
 } from './truth-signals.ts';
+import { framesRead, untilInto, windowedInto } from './window-signals.ts';
 
 /** Frames `[start, end)` of a stretch. */
 export interface Span {
@@ -49,6 +51,7 @@ export class StretchSignals {
   readonly #buffers: Buffers;
   readonly #reader: BoutsReader;
   readonly #known = new Map<number, Known>();
+  #number = 0;
   #stretch: Stretch = { from: 0, to: 0 };
 
   constructor(
@@ -63,9 +66,10 @@ export class StretchSignals {
     this.#reader = reader;
   }
 
-  /** Turns to another stretch and forgets the last one's signals. */
-  enter(stretch: Stretch): void {
-    this.#stretch = stretch;
+  /** Turns to stretch `number` and forgets the last one's signals. */
+  enter(number: number): void {
+    this.#number = number;
+    this.#stretch = this.#columns.stretch(number);
     this.#known.clear();
     this.#buffers.release();
   }
@@ -97,14 +101,30 @@ export class StretchSignals {
   }
 
   #compute(out: TruthSignal, expression: TruthExpression, span: Span): void {
-    if (isJunction(expression)) {
-      const of = expression.of.map((part) => this.truth(part, span));
-      joinInto(out, span, of, expression.op === 'or' ? 'or' : 'and');
-    } else if (expression.op === 'not') notInto(out, span, this.truth(expression.of, span));
-    else if (expression.op === 'compare') this.#compare(out, expression, span);
-    else if (expression.op === 'inside') insideInto(out, span, this.#part(this.#columns.inside(expression)));
-    else if (expression.op === 'during') this.#during(out, expression, span);
-    else if (expression.op !== 'named') this.#overTime(out, expression, span);
+    switch (expression.op) {
+      case 'and':
+      case 'or':
+      case 'between': {
+        const of = expression.of.map((part) => this.truth(part, span));
+        return joinInto(out, span, of, expression.op === 'or' ? 'or' : 'and');
+      }
+      case 'not':
+        return notInto(out, span, this.truth(expression.of, span));
+      case 'known':
+        return knownInto(out, span, this.truth(expression.of, span));
+      case 'compare':
+        return this.#compare(out, expression, span);
+      case 'inside':
+        return insideInto(out, span, this.#part(this.#columns.inside(expression)));
+      case 'is':
+        return constantInto(out, span, this.#columns.is(expression) ? 1 : -1);
+      case 'during':
+        return this.#during(out, expression, span);
+      case 'named':
+        return;
+      default:
+        return this.#overTime(out, expression, span);
+    }
   }
 
   #compare(out: TruthSignal, compare: Compare, span: Span): void {
@@ -114,16 +134,38 @@ export class StretchSignals {
     compareInto(out, span, { values, threshold: against, comparison, scale });
   }
 
-  /** Conditions whose robustness in a frame depends on earlier frames: on the one before, or on all of them. */
-  #overTime(out: TruthSignal, expression: UnaryTruth | Hysteresis, span: Span): void {
-    if (expression.op === 'hysteresis') {
-      const whole = { start: 0, end: span.end };
-      hysteresisInto(out, whole, this.truth(expression.enters, whole), this.truth(expression.leaves, whole));
-      return;
+  /** Conditions whose robustness in a frame depends on other frames: they are read as far as those reach. */
+  #overTime(out: TruthSignal, expression: OverTime, span: Span): void {
+    const [whole, before] = [
+      { start: 0, end: span.end },
+      { start: span.start - 1, end: span.end },
+    ];
+    switch (expression.op) {
+      case 'onset':
+        return onsetInto(out, span, this.truth(expression.of, before));
+      case 'offset':
+        return offsetInto(out, span, this.truth(expression.of, before));
+      case 'hysteresis': {
+        const enters = this.truth(expression.enters, whole);
+        return hysteresisInto(out, whole, enters, this.truth(expression.leaves, whole));
+      }
+      default:
+        return this.#windowed(out, expression, span);
     }
-    const of = this.truth(expression.of, { start: span.start - 1, end: span.end });
-    if (expression.op === 'onset') onsetInto(out, span, of);
-    else offsetInto(out, span, of);
+  }
+
+  #windowed(out: TruthSignal, expression: Windowed | Until, span: Span): void {
+    const window = this.#columns.windowUs(expression);
+    const frames = this.#columns.frames(this.#number);
+    const read = framesRead(frames, window, span);
+    if ('of' in expression) {
+      const of = this.truth(expression.of, read);
+      return windowedInto(out, frames, { op: expression.op, ...window }, span, of);
+    }
+    const upTo = { start: Math.min(read.start, span.start), end: Math.max(read.end, span.end) };
+    const holds = this.truth(expression.holds, upTo);
+    const reaches = this.truth(expression.reaches, upTo);
+    untilInto(out, frames, { op: expression.op, ...window }, span, { holds, reaches });
   }
 
   #during(out: TruthSignal, { of }: During, span: Span): void {

@@ -5,7 +5,9 @@ import {
   isJunction,
   isUnaryTruth,
   type TruthExpression,
+  type Until,
   type ValueExpression,
+  type Windowed,
 } from '#ontology/expression';
 import { printExpression } from '#ontology/print';
 import type { Evaluator } from './evaluator.ts';
@@ -129,6 +131,37 @@ function conditionUnder(expression: BoutsExpression): TruthExpression | undefine
   return undefined;
 }
 
+/** The frame of the span in which a condition holds most surely. */
+function bestFrameIn({ evaluator }: ClauseContext, of: TruthExpression, span: Span): number {
+  const { lo } = evaluator.truth(of, span);
+  let best = span.start;
+  for (let i = span.start + 1; i < span.end; i++) if ((lo[i] ?? -1) > (lo[best] ?? -1)) best = i;
+  return best;
+}
+
+/**
+ * The parts of a condition over windows: one that had to hold in all of their frames, told over them, and one that had to hold
+ * in some frame, told where it held best.
+ */
+function windowParts(
+  context: ClauseContext,
+  expression: Windowed | Until,
+  { spans, negated }: ClauseFrames,
+): readonly Clause[] {
+  const looked = spans.map((span) => context.evaluator.framesRead(expression, span));
+  const tell = (part: TruthExpression, over: readonly Span[]): Clause =>
+    truthClause(context, part, { spans: over, negated });
+  const best = (part: TruthExpression): readonly Span[] =>
+    negated
+      ? looked
+      : looked
+          .map((span) => bestFrameIn(context, part, span))
+          .map((frame) => ({ start: frame, end: frame + 1 }));
+  if (expression.op === 'always') return [tell(expression.of, looked)];
+  if ('of' in expression) return [tell(expression.of, best(expression.of))];
+  return [tell(expression.holds, spans), tell(expression.reaches, best(expression.reaches))];
+}
+
 function childrenOf(
   context: ClauseContext,
   expression: TruthExpression,
@@ -145,12 +178,18 @@ function childrenOf(
     }
     case 'named':
       return [tell(expression.of, frames)];
+    case 'always':
+    case 'eventually':
+    case 'until':
+    case 'since':
+      return windowParts(context, expression, frames);
     case 'during': {
       const of = conditionUnder(expression.of);
       return of === undefined ? [] : [tell(of, frames)];
     }
     case 'compare':
     case 'inside':
+    case 'is':
       return [];
   }
 }

@@ -67,6 +67,17 @@ export function notInto(out: TruthSignal, { start, end }: Span, of: TruthSignal)
   }
 }
 
+/** 1 where it is known, -1 where it is not. */
+export function knownInto(out: TruthSignal, { start, end }: Span, of: TruthSignal): void {
+  for (let i = start; i < end; i++) put(out, i, (of.lo[i] ?? -1) > 0 || (of.hi[i] ?? 1) < 0 ? 1 : -1);
+}
+
+/** The same in every frame. */
+export function constantInto(out: TruthSignal, { start, end }: Span, robustness: number): void {
+  out.lo.fill(robustness, start, end);
+  out.hi.fill(robustness, start, end);
+}
+
 function lowestInto(out: Float64Array, { start, end }: Span, from: Float64Array): void {
   for (let i = start; i < end; i++) {
     const other = from[i] ?? 0;

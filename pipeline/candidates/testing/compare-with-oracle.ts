@@ -24,6 +24,12 @@ const truthOps = [
   'or',
   'between',
   'hysteresis',
+  'is',
+  'known',
+  'always',
+  'eventually',
+  'until',
+  'since',
   'during',
 ] as const;
 

@@ -6,7 +6,7 @@ import {
   type TruthExpression,
   type ValueExpression,
 } from '#ontology/expression';
-import { elapsedUs, type OracleBinding, oracleValue, remember } from './oracle-values.ts';
+import { elapsedUs, framesWithin, type OracleBinding, oracleValue, remember } from './oracle-values.ts';
 
 /** Three values: undefined is unknown. */
 export type Kleene = boolean | undefined;
@@ -154,6 +154,16 @@ function define(binding: OracleBinding, expression: TruthExpression, frame: numb
   switch (expression.op) {
     case 'compare':
       return compare(binding, expression, frame);
+    case 'is':
+      return expression.sourceClasses.includes(
+        binding.scene.tracks[binding.tracks[expression.slot] ?? -1]?.className ?? '',
+      );
+    case 'always':
+    case 'eventually':
+      return overWindow(binding, expression, frame);
+    case 'until':
+    case 'since':
+      return reachedWithin(binding, expression, frame);
     case 'inside':
       return inside(binding, expression.slot, expression.zoneId, frame);
     case 'named':
@@ -165,14 +175,46 @@ function define(binding: OracleBinding, expression: TruthExpression, frame: numb
   }
 }
 
+type Windowed = Extract<TruthExpression, { readonly op: 'always' | 'eventually' }>;
+
+function overWindow(binding: OracleBinding, expression: Windowed, frame: number): Kleene {
+  const { frames, leaves } = framesWithin(binding, expression, frame);
+  const found = frames.map((other) => oracleTruth(binding, expression.of, other));
+  const all = leaves ? [...found, undefined] : found;
+  return expression.op === 'always' ? and(all) : or(all);
+}
+
+type Until = Extract<TruthExpression, { readonly op: 'until' | 'since' }>;
+
+/** Some frame of the window is reached, with the other condition in every frame from here up to it, or from it on up to here. */
+function reachedWithin(binding: OracleBinding, expression: Until, frame: number): Kleene {
+  const ahead = expression.op === 'until';
+  const { frames, leaves } = framesWithin(binding, expression, frame, ahead ? 1 : -1);
+  const held = (from: number, to: number): Kleene =>
+    and(
+      Array.from({ length: Math.max(0, to - from) }, (_, i) =>
+        oracleTruth(binding, expression.holds, from + i),
+      ),
+    );
+  const ways = frames.map((other) =>
+    and([
+      oracleTruth(binding, expression.reaches, other),
+      ahead ? held(frame, other) : held(other + 1, frame + 1),
+    ]),
+  );
+  const beyond = ahead ? held(frame, binding.endFrame) : held(binding.startFrame, frame + 1);
+  return or(leaves ? [...ways, and([undefined, beyond])] : ways);
+}
+
 function changed(
   binding: OracleBinding,
-  op: 'not' | 'onset' | 'offset',
+  op: 'not' | 'known' | 'onset' | 'offset',
   of: TruthExpression,
   frame: number,
 ): Kleene {
   const now = oracleTruth(binding, of, frame);
   if (op === 'not') return not(now);
+  if (op === 'known') return now !== undefined;
   const then = before(binding, of, frame);
   return op === 'onset' ? and([now, not(then)]) : and([then, not(now)]);
 }

@@ -75,9 +75,53 @@ export function oracleValue(binding: OracleBinding, expression: ValueExpression,
       return extreme(expression.of.map(at), 'min');
     case 'max':
       return extreme(expression.of.map(at), 'max');
+    case 'window':
+      return overWindow(binding, expression, frame);
+    case 'lag':
+      return lagged(binding, expression, frame);
     case 'arithmetic':
       return calculate(expression.sign, at(expression.left), at(expression.right));
   }
+}
+
+/** Frames of the clip whose time lies in the window around `frame`; undefined where one may lie beyond the binding. */
+export function framesWithin(
+  binding: OracleBinding,
+  window: { readonly low: ValueExpression; readonly high: ValueExpression },
+  frame: number,
+  direction: 1 | -1 = 1,
+): { readonly frames: readonly number[]; readonly leaves: boolean } {
+  const us = (time: ValueExpression): number => Math.round(constantValue(time, binding.parameters) * 1e6);
+  const ends = [direction * us(window.low), direction * us(window.high)];
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const { startFrame, endFrame } = binding;
+  const frames = Array.from({ length: endFrame - startFrame }, (_, i) => startFrame + i).filter((other) => {
+    const away = elapsedUs(binding, frame, other);
+    return away >= low && away <= high;
+  });
+  const leaves = low < elapsedUs(binding, frame, startFrame) || high >= elapsedUs(binding, frame, endFrame);
+  return { frames, leaves };
+}
+
+type Windowed = Extract<ValueExpression, { readonly op: 'window' }>;
+
+function overWindow(binding: OracleBinding, expression: Windowed, frame: number): number {
+  const { frames, leaves } = framesWithin(binding, expression, frame);
+  const values = frames.map((other) => oracleValue(binding, expression.of, other));
+  if (leaves || values.length === 0) return Number.NaN;
+  if (expression.take !== 'mean') return extreme(values, expression.take);
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+type Lag = Extract<ValueExpression, { readonly op: 'lag' }>;
+
+/** The value in the frame that was shown `by` ago: it had begun, and the next had not. */
+function lagged(binding: OracleBinding, expression: Lag, frame: number): number {
+  const byUs = Math.round(constantValue(expression.by, binding.parameters) * 1e6);
+  for (let other = binding.startFrame; other < binding.endFrame; other++)
+    if (elapsedUs(binding, other, frame) >= byUs && elapsedUs(binding, other + 1, frame) < byUs)
+      return oracleValue(binding, expression.of, other);
+  return Number.NaN;
 }
 
 function extreme(values: readonly number[], op: 'min' | 'max'): number {

@@ -3,6 +3,9 @@ import { createRandom, type Random } from './random.ts';
 const comparisons = ['<', '<=', '>', '>='] as const;
 const times = ['0.05 s', '0.1 s', '0.3 s', '500 ms', '$pause', '2 * $pause'] as const;
 
+const timeWindows = ['[-0.2 s, 0 s]', '[0 s, 0.3 s]', '[-0.1 s, $pause]', '[0.1 s, 0.2 s]'] as const;
+const waits = ['[0 s, 0.3 s]', '[0 s, $pause]', '[0.1 s, 0.4 s]'] as const;
+
 type Roles = readonly [string, ...string[]];
 
 function speedValue(random: Random, roles: Roles): string {
@@ -18,6 +21,11 @@ function speedValue(random: Random, roles: Roles): string {
     `speed(${a}) / vx(${b}) * 1 m/s`,
     `accel_along(${a}) * 1 s`,
     `gait(${a})`,
+    `mean(speed(${a}), ${random.pick(timeWindows)})`,
+    `${random.pick(['min', 'max'])}(vx(${a}), ${random.pick(timeWindows)})`,
+    `mean(vx(${b}), ${random.pick(times)})`,
+    `lag(speed(${a}), ${random.pick(times)})`,
+    `change(vx(${a}), ${random.pick(times)})`,
   ]);
 }
 
@@ -35,6 +43,7 @@ function atom(random: Random, roles: Roles): string {
     `crosses(${a}, line)`,
     `crosses(${a}, line, left_to_right)`,
     `moving(${a})`,
+    `${a} is ${random.pick(['person', 'any'])}`,
   ]);
 }
 
@@ -53,7 +62,7 @@ function pairAtom(random: Random, roles: Roles): string {
 function truth(random: Random, roles: Roles, depth: number): string {
   if (depth === 0) return pairAtom(random, roles);
   const one = (): string => truth(random, roles, depth - 1);
-  switch (random.below(8)) {
+  switch (random.below(11)) {
     case 0:
       return `not (${one()})`;
     case 1:
@@ -66,6 +75,12 @@ function truth(random: Random, roles: Roles, depth: number): string {
       return `offset(${one()})`;
     case 5:
       return `(enters ${one()} leaves ${one()})`;
+    case 7:
+      return `${random.pick(['always', 'eventually'])}${random.pick(timeWindows)} (${one()})`;
+    case 8:
+      return `((${one()}) ${random.pick(['until', 'since'])}${random.pick(waits)} (${one()}))`;
+    case 9:
+      return `known(${one()})`;
     case 6:
       return `(${chain(random, roles, depth - 1)})`;
     default:

@@ -1,0 +1,113 @@
+import type { Grammar } from './grammar.ts';
+import { reservedWords } from './lexer.ts';
+import type { ArithmeticSign, Syntax } from './syntax.ts';
+import { isToken, tokenText } from './token-reader.ts';
+
+interface ArgumentList {
+  readonly args: readonly Syntax[];
+  readonly end: number;
+}
+
+/** A window of time such as `[-1 s, 0 s]`; the word that it follows was read. */
+export function timeWindow(grammar: Grammar): {
+  readonly low: Syntax;
+  readonly high: Syntax;
+  readonly end: number;
+} {
+  const { reader } = grammar;
+  reader.expect('[', 'to open the window, as in "[0 s, 3 s]"');
+  const low = sum(grammar);
+  reader.expect(',', 'between the ends of the window');
+  const high = sum(grammar);
+  const { end } = reader.expect(']', 'to close the window');
+  return { low, high, end };
+}
+
+function argument(grammar: Grammar): Syntax {
+  const opening = grammar.reader.peek();
+  if (!isToken(opening, '[')) return grammar.rule(grammar);
+  return { kind: 'window', ...timeWindow(grammar), start: opening.start };
+}
+
+function argumentList(grammar: Grammar): ArgumentList {
+  const { text, reader } = grammar;
+  const empty = reader.take(')');
+  if (empty !== undefined) return { args: [], end: empty.end };
+  const args = [argument(grammar)];
+  while (reader.take(',') !== undefined) args.push(argument(grammar));
+  const close = reader.peek();
+  if (!isToken(close, ')')) reader.complain(close, `Expected "," or ")", found ${tokenText(close, text)}.`);
+  return { args, end: reader.next().end };
+}
+
+function nameOrCall(grammar: Grammar): Syntax {
+  const { reader } = grammar;
+  const { start, end } = reader.next();
+  const name = grammar.text.slice(start, end);
+  if (reader.take('(') === undefined) return { kind: 'name', name, start, end };
+  const list = reader.nested<ArgumentList>(
+    () => argumentList(grammar),
+    (broken) => ({ args: [], end: broken.end }),
+  );
+  return { kind: 'call', name, nameRange: { start, end }, args: list.args, start, end: list.end };
+}
+
+export function primary(grammar: Grammar): Syntax {
+  const { text, reader } = grammar;
+  const token = reader.peek();
+  const { start, end } = token;
+  if (token.kind === 'quantity') {
+    reader.next();
+    return { ...token, text: text.slice(start, end) };
+  }
+  if (token.kind === 'parameter') {
+    reader.next();
+    return { kind: 'parameter', name: token.text.slice(1), start, end };
+  }
+  if (token.kind === 'text') {
+    reader.next();
+    return { kind: 'text', value: token.text, start, end };
+  }
+  if (token.kind === 'name' && !reservedWords.has(token.text)) return nameOrCall(grammar);
+  if (reader.take('(') !== undefined) {
+    const inner = reader.nested(
+      () => grammar.rule(grammar),
+      (broken) => broken,
+    );
+    reader.expect(')', 'to close the bracket');
+    return inner;
+  }
+  return reader.complain(
+    token,
+    `Expected a feature, a number or a bracket, found ${tokenText(token, text)}.`,
+  );
+}
+
+function unary(grammar: Grammar): Syntax {
+  const minus = grammar.reader.take('-');
+  if (minus === undefined) return primary(grammar);
+  const of = grammar.reader.nested(
+    () => unary(grammar),
+    (broken) => broken,
+  );
+  return { kind: 'negate', of, start: minus.start, end: of.end };
+}
+
+function leftChain(grammar: Grammar, signs: readonly ArithmeticSign[], operand: () => Syntax): Syntax {
+  let left = operand();
+  for (;;) {
+    const sign = signs.find((candidate) => isToken(grammar.reader.peek(), candidate));
+    if (sign === undefined) return left;
+    grammar.reader.next();
+    const right = operand();
+    left = { kind: 'arithmetic', sign, left, right, start: left.start, end: right.end };
+  }
+}
+
+function product(grammar: Grammar): Syntax {
+  return leftChain(grammar, ['*', '/'], () => unary(grammar));
+}
+
+export function sum(grammar: Grammar): Syntax {
+  return leftChain(grammar, ['+', '-'], () => product(grammar));
+}
