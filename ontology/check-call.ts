@@ -12,8 +12,8 @@ import { noUnit, sameUnit, timeUnit } from './units.ts';
 
 /** How arguments that are expressions are checked; given by the expression checker, which calls back here. */
 export interface ArgumentChecks {
-  value(scope: Scope, syntax: Syntax): ValueExpression | undefined;
-  truth(scope: Scope, syntax: Syntax): TruthExpression | undefined;
+  readonly value: (scope: Scope, syntax: Syntax) => ValueExpression | undefined;
+  readonly truth: (scope: Scope, syntax: Syntax) => TruthExpression | undefined;
 }
 
 const firstFunctions = ['abs', 'min', 'max', 'inside', 'onset', 'offset', 'crosses'] as const;
@@ -147,8 +147,7 @@ function checkExtreme(
   op: 'min' | 'max',
   checks: ArgumentChecks,
 ): ValueExpression | undefined {
-  const [first, second] = call.args;
-  if (second?.kind === 'window') return checkWindowValue(scope, call, op, checks);
+  const [first] = call.args;
   if (call.args.length < 2 && !expectArguments(scope, call, ['a', 'b'])) return undefined;
   const values = call.args.map((arg) => checks.value(scope, arg));
   const of = values.filter((value) => value !== undefined);
@@ -160,6 +159,17 @@ function checkExtreme(
   if (syntax !== undefined && value !== undefined)
     return complainOfUnits(scope, first, unit, syntax, value.unit);
   return { op, of, unit };
+}
+
+/** `min(a, b)` of values, or `min(a, [-1 s, 0 s])` of one over time. */
+function checkExtremeOf(
+  scope: Scope,
+  call: CallSyntax,
+  op: 'min' | 'max',
+  checks: ArgumentChecks,
+): ValueExpression | undefined {
+  const overTime = call.args[1]?.kind === 'window';
+  return overTime ? checkWindowValue(scope, call, op, checks) : checkExtreme(scope, call, op, checks);
 }
 
 function checkAbs(scope: Scope, call: CallSyntax, checks: ArgumentChecks): ValueExpression | undefined {
@@ -181,33 +191,21 @@ function checkEdge(
   return of === undefined ? undefined : { op, of };
 }
 
-function checkFunction(
-  scope: Scope,
-  call: CallSyntax,
-  name: FunctionName,
-  checks: ArgumentChecks,
-): Typed | undefined {
-  switch (name) {
-    case 'abs':
-      return valueOf(checkAbs(scope, call, checks));
-    case 'min':
-    case 'max':
-      return valueOf(checkExtreme(scope, call, name, checks));
-    case 'inside':
-      return truthOf(checkInside(scope, call));
-    case 'crosses':
-      return truthOf(checkCrosses(scope, call));
-    case 'mean':
-      return valueOf(checkWindowValue(scope, call, name, checks));
-    case 'lag':
-    case 'change':
-      return valueOf(checkLag(scope, call, checks));
-    case 'onset':
-    case 'offset':
-    case 'known':
-      return truthOf(checkEdge(scope, call, name, checks));
-  }
-}
+type CheckFunction = (scope: Scope, call: CallSyntax, checks: ArgumentChecks) => Typed | undefined;
+
+const functions: Readonly<Record<FunctionName, CheckFunction>> = {
+  abs: (scope, call, checks) => valueOf(checkAbs(scope, call, checks)),
+  min: (scope, call, checks) => valueOf(checkExtremeOf(scope, call, 'min', checks)),
+  max: (scope, call, checks) => valueOf(checkExtremeOf(scope, call, 'max', checks)),
+  mean: (scope, call, checks) => valueOf(checkWindowValue(scope, call, 'mean', checks)),
+  lag: (scope, call, checks) => valueOf(checkLag(scope, call, checks)),
+  change: (scope, call, checks) => valueOf(checkLag(scope, call, checks)),
+  inside: (scope, call) => truthOf(checkInside(scope, call)),
+  crosses: (scope, call) => truthOf(checkCrosses(scope, call)),
+  onset: (scope, call, checks) => truthOf(checkEdge(scope, call, 'onset', checks)),
+  offset: (scope, call, checks) => truthOf(checkEdge(scope, call, 'offset', checks)),
+  known: (scope, call, checks) => truthOf(checkEdge(scope, call, 'known', checks)),
+};
 
 function checkDefinition(scope: Scope, call: CallSyntax): Typed | undefined {
   const body = scope.names.definition(call.name, call.nameRange);
@@ -266,7 +264,7 @@ export function checkCall(scope: Scope, call: CallSyntax, checks: ArgumentChecks
     return expression === undefined ? undefined : { sort: 'bouts', expression };
   }
   const known = functionNames.find((name) => name === call.name);
-  if (known !== undefined) return checkFunction(scope, call, known, checks);
+  if (known !== undefined) return functions[known](scope, call, checks);
   const feature = findFeature(call.name);
   return feature === undefined ? complainOfName(scope, call) : valueOf(checkFeature(scope, call, feature));
 }

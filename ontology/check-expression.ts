@@ -1,4 +1,5 @@
 import { findFeature } from '#contract/features';
+import { byKind, type ByKind } from './by-op.ts';
 import { type ArgumentChecks, checkCall, checkEventUse, knownNames } from './check-call.ts';
 import { featureUsage } from './check-feature.ts';
 import { checkArithmetic, checkParameter, checkQuantity, complainOfUnits } from './check-value.ts';
@@ -14,12 +15,19 @@ import { checkTimeBy, checkWindowBy } from './check-window.ts';
 import { complain, roleSlot, type Scope, written } from './scope.ts';
 import { suggestName } from './suggest.ts';
 import type {
+  ArithmeticSyntax,
   BetweenSyntax,
   CompareSyntax,
   Comparison,
+  ForSyntax,
+  GapsSyntax,
+  HysteresisSyntax,
   IsSyntax,
   JunctionSyntax,
   NameSyntax,
+  NegateSyntax,
+  NotSyntax,
+  ParameterSyntax,
   StartsSyntax,
   Syntax,
   ThenSyntax,
@@ -70,7 +78,7 @@ function readsAsCondition(expression: BoutsExpression): boolean {
     case 'gaps':
     case 'named':
       return readsAsCondition(expression.of);
-    case 'then':
+    case 'sequence':
     case 'event':
     case 'starts':
       return false;
@@ -184,21 +192,18 @@ function checkThen(scope: Scope, syntax: ThenSyntax): BoutsExpression | undefine
   const second = checkBouts(scope, syntax.second);
   const within = checkTime(scope, syntax.within);
   if (first === undefined || second === undefined || within === undefined) return undefined;
-  return { op: 'then', first, second, within };
+  return { op: 'sequence', first, second, within };
 }
 
-function checkLasting(
-  scope: Scope,
-  syntax: Syntax & { readonly kind: 'for' | 'gaps' },
-): BoutsExpression | undefined {
+function checkLasting(scope: Scope, syntax: ForSyntax | GapsSyntax): BoutsExpression | undefined {
   const of = checkBouts(scope, syntax.of);
   const bound = checkTime(scope, syntax.bound);
   return of === undefined || bound === undefined ? undefined : { op: syntax.kind, of, bound };
 }
 
-function checkHysteresis(scope: Scope, enters: Syntax, leaves: Syntax): TruthExpression | undefined {
-  const on = checkTruth(scope, enters);
-  const off = checkTruth(scope, leaves);
+function checkHysteresis(scope: Scope, syntax: HysteresisSyntax): TruthExpression | undefined {
+  const on = checkTruth(scope, syntax.enters);
+  const off = checkTruth(scope, syntax.leaves);
   return on === undefined || off === undefined ? undefined : { op: 'hysteresis', enters: on, leaves: off };
 }
 
@@ -229,107 +234,79 @@ function checkIs(scope: Scope, { role, className, classRange }: IsSyntax): Truth
     : { op: 'is', slot, className, sourceClasses };
 }
 
-type ValueSyntax = Syntax & { readonly kind: 'quantity' | 'parameter' | 'negate' | 'arithmetic' };
-type TruthSyntax = Syntax & { readonly kind: (typeof truthKinds)[number] };
-type BoutsSyntax = Syntax & { readonly kind: 'for' | 'gaps' | 'starts' | 'then' };
+function checkNegate(scope: Scope, syntax: NegateSyntax): ValueExpression | undefined {
+  const of = checkValue(scope, syntax.of);
+  return of === undefined ? undefined : { op: 'negate', of, unit: of.unit };
+}
 
-function valueSyntax(scope: Scope, syntax: ValueSyntax): ValueExpression | undefined {
-  if (syntax.kind === 'quantity') return checkQuantity(scope, syntax);
-  if (syntax.kind === 'parameter') return checkParameter(scope, syntax.name, syntax);
-  if (syntax.kind === 'negate') {
-    const of = checkValue(scope, syntax.of);
-    return of === undefined ? undefined : { op: 'negate', of, unit: of.unit };
-  }
+function checkSides(scope: Scope, syntax: ArithmeticSyntax): ValueExpression | undefined {
   const left = checkValue(scope, syntax.left);
   const right = checkValue(scope, syntax.right);
   if (left === undefined || right === undefined) return undefined;
   return checkArithmetic(scope, syntax.sign, [syntax.left, left], [syntax.right, right]);
 }
 
-function truthSyntax(scope: Scope, syntax: TruthSyntax): TruthExpression | undefined {
-  switch (syntax.kind) {
-    case 'compare':
-      return checkCompare(scope, syntax);
-    case 'between':
-      return checkBetween(scope, syntax);
-    case 'junction':
-      return checkJunction(scope, syntax);
-    case 'always':
-    case 'eventually':
-      return checkWindowed(scope, syntax);
-    case 'until':
-    case 'since':
-      return checkUntil(scope, syntax);
-    case 'is':
-      return checkIs(scope, syntax);
-    case 'hysteresis':
-      return checkHysteresis(scope, syntax.enters, syntax.leaves);
-    case 'not': {
-      const of = checkTruth(scope, syntax.of);
-      return of === undefined ? undefined : { op: 'not', of };
-    }
-  }
-}
-
-function boutsSyntax(scope: Scope, syntax: BoutsSyntax): BoutsExpression | undefined {
-  if (syntax.kind === 'then') return checkThen(scope, syntax);
-  return syntax.kind === 'starts' ? checkStarts(scope, syntax) : checkLasting(scope, syntax);
-}
-
-function typed(sort: 'value', expression: ValueExpression | undefined): Typed | undefined {
-  return expression === undefined ? undefined : { sort, expression };
+function checkNot(scope: Scope, syntax: NotSyntax): TruthExpression | undefined {
+  const of = checkTruth(scope, syntax.of);
+  return of === undefined ? undefined : { op: 'not', of };
 }
 
 const textHint = 'Only a keypoint is named in quotes, such as joint_angle(actor, "left_elbow").';
+const windowHint = 'A window stands behind a value, such as mean(speed(actor), [-1 s, 0 s]).';
 
-const valueKinds = ['quantity', 'parameter', 'negate', 'arithmetic'] as const;
-const truthKinds = [
-  'compare',
-  'between',
-  'not',
-  'junction',
-  'hysteresis',
-  'always',
-  'eventually',
-  'until',
-  'since',
-  'is',
-] as const;
+type Check<Part extends Syntax, Expression> = (scope: Scope, syntax: Part) => Expression | undefined;
+type CheckTyped<Part extends Syntax> = (scope: Scope, syntax: Part) => Typed | undefined;
 
-function isValueSyntax(syntax: Syntax): syntax is ValueSyntax {
-  return valueKinds.some((kind) => kind === syntax.kind);
-}
+const asValue =
+  <Part extends Syntax>(check: Check<Part, ValueExpression>): CheckTyped<Part> =>
+  (scope, syntax) => {
+    const expression = check(scope, syntax);
+    return expression && { sort: 'value', expression };
+  };
+const asTruth =
+  <Part extends Syntax>(check: Check<Part, TruthExpression>): CheckTyped<Part> =>
+  (scope, syntax) => {
+    const expression = check(scope, syntax);
+    return expression && { sort: 'truth', expression };
+  };
+const asBouts =
+  <Part extends Syntax>(check: Check<Part, BoutsExpression>): CheckTyped<Part> =>
+  (scope, syntax) => {
+    const expression = check(scope, syntax);
+    return expression && { sort: 'bouts', expression };
+  };
+const noValue =
+  (what: string, hint: string) =>
+  (scope: Scope, syntax: Syntax): undefined =>
+    complain(scope, 'bad_expression', syntax, `${written(scope, syntax)} is ${what}, not a value.`, hint);
 
-function isTruthSyntax(syntax: Syntax): syntax is TruthSyntax {
-  return truthKinds.some((kind) => kind === syntax.kind);
-}
+const bySyntax: ByKind<Syntax, Scope, Typed | undefined> = {
+  broken: () => undefined,
+  name: checkName,
+  text: noValue('a text', textHint),
+  window: noValue('a window of time', windowHint),
+  call: (scope, syntax) => checkCall(scope, syntax, checks),
+  quantity: asValue(checkQuantity),
+  parameter: asValue((scope, syntax: ParameterSyntax) => checkParameter(scope, syntax.name, syntax)),
+  negate: asValue(checkNegate),
+  arithmetic: asValue(checkSides),
+  compare: asTruth(checkCompare),
+  between: asTruth(checkBetween),
+  not: asTruth(checkNot),
+  junction: asTruth(checkJunction),
+  hysteresis: asTruth(checkHysteresis),
+  always: asTruth(checkWindowed),
+  eventually: asTruth(checkWindowed),
+  until: asTruth(checkUntil),
+  since: asTruth(checkUntil),
+  is: asTruth(checkIs),
+  for: asBouts(checkLasting),
+  gaps: asBouts(checkLasting),
+  starts: asBouts(checkStarts),
+  sequence: asBouts(checkThen),
+};
 
 /** The sort and meaning of an expression; undefined where it is wrong, the sink then says why. */
 export function checkSyntax(scope: Scope, syntax: Syntax): Typed | undefined {
-  if (syntax.kind === 'broken') return undefined;
-  if (syntax.kind === 'name') return checkName(scope, syntax);
-  if (syntax.kind === 'text')
-    return complain(
-      scope,
-      'bad_expression',
-      syntax,
-      `${written(scope, syntax)} is a text, not a value.`,
-      textHint,
-    );
-  if (syntax.kind === 'window')
-    return complain(
-      scope,
-      'bad_expression',
-      syntax,
-      `${written(scope, syntax)} is a window of time, not a value.`,
-      'A window stands behind a value, such as mean(speed(actor), [-1 s, 0 s]).',
-    );
-  if (syntax.kind === 'call') return checkCall(scope, syntax, checks);
-  if (isValueSyntax(syntax)) return typed('value', valueSyntax(scope, syntax));
-  if (isTruthSyntax(syntax)) {
-    const expression = truthSyntax(scope, syntax);
-    return expression === undefined ? undefined : { sort: 'truth', expression };
-  }
-  const expression = boutsSyntax(scope, syntax);
-  return expression === undefined ? undefined : { sort: 'bouts', expression };
+  return byKind(bySyntax, scope, syntax);
 }

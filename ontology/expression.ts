@@ -1,4 +1,5 @@
 import type { FeatureSubject, UnitPowers } from '#contract/features';
+import { byOp, type ByOp } from './by-op.ts';
 import type { ArithmeticSign, Comparison, Edge } from './syntax.ts';
 
 /** A role by its place in the event's roles (in a definition: in its arguments). */
@@ -181,7 +182,7 @@ export interface Lasting {
   readonly bound: ValueExpression;
 }
 export interface Sequence {
-  readonly op: 'then';
+  readonly op: 'sequence';
   readonly first: BoutsExpression;
   readonly second: BoutsExpression;
   readonly within: ValueExpression;
@@ -216,30 +217,68 @@ export type Typed =
 /** Any expression. */
 export type AnyExpression = ValueExpression | TruthExpression | BoutsExpression;
 
-/** Whether a condition joins several. */
-export function isJunction(expression: TruthExpression): expression is Junction {
-  return expression.op === 'and' || expression.op === 'or' || expression.op === 'between';
-}
+const leaf = (): readonly AnyExpression[] => [];
+const under = (_: undefined, { of }: { readonly of: AnyExpression }): readonly AnyExpression[] => [of];
+const underAll = (
+  _: undefined,
+  { of }: { readonly of: readonly AnyExpression[] },
+): readonly AnyExpression[] => of;
+const twoSides = (
+  _: undefined,
+  { left, right }: { readonly left: AnyExpression; readonly right: AnyExpression },
+): readonly AnyExpression[] => [left, right];
+const windowed = (_: undefined, { of, low, high }: WindowValue | Windowed): readonly AnyExpression[] => [
+  of,
+  low,
+  high,
+];
+const untilOrSince = (_: undefined, { holds, reaches, low, high }: Until): readonly AnyExpression[] => [
+  holds,
+  reaches,
+  low,
+  high,
+];
+const lasting = (_: undefined, { of, bound }: Lasting): readonly AnyExpression[] => [of, bound];
 
-/** Whether a condition turns one other around or asks for its change. */
-export function isUnaryTruth(expression: TruthExpression): expression is UnaryTruth {
-  const { op } = expression;
-  return op === 'not' || op === 'onset' || op === 'offset' || op === 'known';
-}
+const parts: ByOp<AnyExpression, undefined, readonly AnyExpression[]> = {
+  literal: leaf,
+  parameter: leaf,
+  feature: leaf,
+  inside: leaf,
+  is: leaf,
+  event: leaf,
+  negate: under,
+  abs: under,
+  not: under,
+  known: under,
+  onset: under,
+  offset: under,
+  named: under,
+  during: under,
+  runs: under,
+  min: underAll,
+  max: underAll,
+  and: underAll,
+  or: underAll,
+  between: underAll,
+  arithmetic: twoSides,
+  compare: twoSides,
+  window: windowed,
+  always: windowed,
+  eventually: windowed,
+  until: untilOrSince,
+  since: untilOrSince,
+  lag: (_, { of, by }) => [of, by],
+  hysteresis: (_, { enters, leaves }) => [enters, leaves],
+  for: lasting,
+  gaps: lasting,
+  sequence: (_, { first, second, within }) => [first, second, within],
+  starts: (_, { of, low, high, anchor }) => [of, low, high, anchor],
+};
 
 /** The direct parts of an expression, in writing order. */
 export function partsOf(expression: AnyExpression): readonly AnyExpression[] {
-  if (expression.op === 'hysteresis') return [expression.enters, expression.leaves];
-  if ('holds' in expression) return [expression.holds, expression.reaches, expression.low, expression.high];
-  if (expression.op === 'window' || expression.op === 'always' || expression.op === 'eventually')
-    return [expression.of, expression.low, expression.high];
-  if (expression.op === 'lag') return [expression.of, expression.by];
-  if (expression.op === 'then') return [expression.first, expression.second, expression.within];
-  if (expression.op === 'starts') return [expression.of, expression.low, expression.high, expression.anchor];
-  if ('left' in expression) return [expression.left, expression.right];
-  if ('bound' in expression) return [expression.of, expression.bound];
-  if (!('of' in expression)) return [];
-  return 'op' in expression.of ? [expression.of] : expression.of;
+  return byOp(parts, undefined, expression);
 }
 
 /** The expression and everything under it, parents first. */
@@ -258,38 +297,29 @@ export function isConstant(expression: ValueExpression): boolean {
   return !everyPart(expression).some((part) => part.op === 'feature');
 }
 
-type Leaf = Literal | ParameterUse | FeatureUse;
+type Parameters = ReadonlyMap<string, number>;
 
-function isLeaf(expression: ValueExpression): expression is Leaf {
-  return expression.op === 'literal' || expression.op === 'parameter' || expression.op === 'feature';
-}
+const constantUnder = (parameters: Parameters, { of }: { readonly of: ValueExpression }): number =>
+  constantValue(of, parameters);
 
-function leafValue(leaf: Leaf, parameters: ReadonlyMap<string, number>): number {
-  if (leaf.op === 'literal') return leaf.value;
-  return leaf.op === 'parameter' ? (parameters.get(leaf.name) ?? Number.NaN) : Number.NaN;
-}
+const constants: ByOp<ValueExpression, Parameters, number> = {
+  literal: (_, { value }) => value,
+  parameter: (parameters, { name }) => parameters.get(name) ?? Number.NaN,
+  feature: () => Number.NaN,
+  named: constantUnder,
+  window: constantUnder,
+  lag: constantUnder,
+  negate: (parameters, { of }) => -constantValue(of, parameters),
+  abs: (parameters, { of }) => Math.abs(constantValue(of, parameters)),
+  min: (parameters, { of }) => Math.min(...of.map((part) => constantValue(part, parameters))),
+  max: (parameters, { of }) => Math.max(...of.map((part) => constantValue(part, parameters))),
+  arithmetic: (parameters, { sign, left, right }) =>
+    calculate(sign, constantValue(left, parameters), constantValue(right, parameters)),
+};
 
 /** The value of a constant expression in canonical units; NaN where a feature takes part. */
-export function constantValue(expression: ValueExpression, parameters: ReadonlyMap<string, number>): number {
-  const valueOf = (part: ValueExpression): number => constantValue(part, parameters);
-  if (isLeaf(expression)) return leafValue(expression, parameters);
-  switch (expression.op) {
-    case 'named':
-      return valueOf(expression.of);
-    case 'negate':
-      return -valueOf(expression.of);
-    case 'window':
-    case 'lag':
-      return valueOf(expression.of);
-    case 'abs':
-      return Math.abs(valueOf(expression.of));
-    case 'min':
-      return Math.min(...expression.of.map(valueOf));
-    case 'max':
-      return Math.max(...expression.of.map(valueOf));
-    case 'arithmetic':
-      return calculate(expression.sign, valueOf(expression.left), valueOf(expression.right));
-  }
+export function constantValue(expression: ValueExpression, parameters: Parameters): number {
+  return byOp(constants, parameters, expression);
 }
 
 /** One step of arithmetic; a quotient by zero is missing. */

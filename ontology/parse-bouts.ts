@@ -67,7 +67,7 @@ export function rule(grammar: Grammar): Syntax {
     const second = chain(grammar);
     reader.expect('within', 'and how long after');
     const within = sum(grammar);
-    const sequence: Syntax = { kind: 'then', first, second, within, start: first.start, end: within.end };
+    const sequence: Syntax = { kind: 'sequence', first, second, within, start: first.start, end: within.end };
     first = withModifiers(grammar, sequence);
   }
   return first;

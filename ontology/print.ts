@@ -1,14 +1,16 @@
-import {
-  type AnyExpression,
-  type BoutsExpression,
-  type FeatureUse,
-  isJunction,
-  isUnaryTruth,
-  type Junction,
-  type Slot,
-  type TruthExpression,
-  type UnaryTruth,
-  type ValueExpression,
+import { byOp, type ByOp } from './by-op.ts';
+import type {
+  AnyExpression,
+  BoutsExpression,
+  Extreme,
+  FeatureUse,
+  Junction,
+  Slot,
+  TruthExpression,
+  UnaryTruth,
+  Until,
+  ValueExpression,
+  Windowed,
 } from './expression.ts';
 
 interface Printer {
@@ -50,37 +52,33 @@ function window(
   return `[${value(printer, low)}, ${value(printer, high)}]`;
 }
 
+const values: ByOp<ValueExpression, Printer, string> = {
+  literal: (_, { text }) => text,
+  parameter: (_, { name }) => `$${name}`,
+  feature: (printer, use) => call(use.feature, roleArgs(printer, use.slots, subjectText(use))),
+  negate: (printer, { of }) => `-${bracketed(value(printer, of), level(of) < 3)}`,
+  abs: (printer, { of }) => call('abs', [value(printer, of)]),
+  min: extreme,
+  max: extreme,
+  window: (printer, use) => call(use.take, [value(printer, use.of), window(printer, use)]),
+  lag: (printer, { of, by }) => call('lag', [value(printer, of), value(printer, by)]),
+  arithmetic(printer, { sign, left, right }) {
+    const own = arithmeticLevels[sign];
+    const [a, b] = [value(printer, left), value(printer, right)];
+    return `${bracketed(a, level(left) < own)} ${sign} ${bracketed(b, level(right) <= own)}`;
+  },
+  named,
+};
+
+function extreme(printer: Printer, { op, of }: Extreme): string {
+  return call(
+    op,
+    of.map((part) => value(printer, part)),
+  );
+}
+
 function value(printer: Printer, expression: ValueExpression): string {
-  switch (expression.op) {
-    case 'literal':
-      return expression.text;
-    case 'parameter':
-      return `$${expression.name}`;
-    case 'feature':
-      return call(expression.feature, roleArgs(printer, expression.slots, subjectText(expression)));
-    case 'negate':
-      return `-${bracketed(value(printer, expression.of), level(expression.of) < 3)}`;
-    case 'abs':
-      return call('abs', [value(printer, expression.of)]);
-    case 'window':
-      return call(expression.take, [value(printer, expression.of), window(printer, expression)]);
-    case 'lag':
-      return call('lag', [value(printer, expression.of), value(printer, expression.by)]);
-    case 'min':
-    case 'max':
-      return call(
-        expression.op,
-        expression.of.map((part) => value(printer, part)),
-      );
-    case 'arithmetic': {
-      const own = arithmeticLevels[expression.sign];
-      const left = bracketed(value(printer, expression.left), level(expression.left) < own);
-      const right = bracketed(value(printer, expression.right), level(expression.right) <= own);
-      return `${left} ${expression.sign} ${right}`;
-    }
-    case 'named':
-      return named(printer, expression);
-  }
+  return byOp(values, printer, expression);
 }
 
 function named(printer: Printer, expression: AnyExpression & { readonly op: 'named' }): string {
@@ -104,95 +102,85 @@ function between(printer: Printer, of: readonly TruthExpression[]): string {
   return `${value(printer, low.left)} between ${value(printer, low.right)} and ${value(printer, high.right)}`;
 }
 
-function junction(printer: Printer, expression: Junction): string {
-  if (expression.op === 'between') return between(printer, expression.of);
-  return joined(printer, expression.op, expression.of);
-}
-
-function unaryTruth(printer: Printer, expression: UnaryTruth): string {
-  const of = truth(printer, expression.of);
-  if (expression.op === 'not') return `not ${bracketed(of, needsBrackets(expression.of))}`;
-  return call(expression.op, [of]);
-}
-
 /** A part of `enters`, `until` or `since`, which are not parts of each other without brackets. */
 function latch(printer: Printer, part: TruthExpression): string {
   return bracketed(truth(printer, part), needsBrackets(part) && part.op !== 'and' && part.op !== 'or');
 }
 
-function truth(printer: Printer, expression: TruthExpression): string {
-  if (isJunction(expression)) return junction(printer, expression);
-  if (isUnaryTruth(expression)) return unaryTruth(printer, expression);
-  switch (expression.op) {
-    case 'compare':
-      return `${value(printer, expression.left)} ${expression.comparison} ${value(printer, expression.right)}`;
-    case 'inside':
-      return call('inside', roleArgs(printer, [expression.slot], expression.zoneId));
-    case 'is':
-      return `${printer.roleName(expression.slot)} is ${printer.byName ? expression.className : expression.sourceClasses.join(' ')}`;
-    case 'always':
-    case 'eventually': {
-      const of = bracketed(truth(printer, expression.of), needsBrackets(expression.of));
-      return `${expression.op}${window(printer, expression)} ${of}`;
-    }
-    case 'until':
-    case 'since':
-      return `${latch(printer, expression.holds)} ${expression.op}${window(printer, expression)} ${latch(printer, expression.reaches)}`;
-    case 'during':
-      return `(${bouts(printer, expression.of)})`;
-    case 'hysteresis':
-      return `enters ${latch(printer, expression.enters)} leaves ${latch(printer, expression.leaves)}`;
-    case 'named':
-      return named(printer, expression);
-  }
+function windowedTruth(printer: Printer, expression: Windowed): string {
+  const of = bracketed(truth(printer, expression.of), needsBrackets(expression.of));
+  return `${expression.op}${window(printer, expression)} ${of}`;
 }
 
+function untilTruth(printer: Printer, expression: Until): string {
+  const [holds, reaches] = [latch(printer, expression.holds), latch(printer, expression.reaches)];
+  return `${holds} ${expression.op}${window(printer, expression)} ${reaches}`;
+}
+
+const changed = (printer: Printer, { op, of }: UnaryTruth): string => call(op, [truth(printer, of)]);
+const joinedBy = (printer: Printer, { op, of }: Junction): string => joined(printer, op, of);
+
+const truths: ByOp<TruthExpression, Printer, string> = {
+  compare: (printer, { left, comparison, right }) =>
+    `${value(printer, left)} ${comparison} ${value(printer, right)}`,
+  inside: (printer, { slot, zoneId }) => call('inside', roleArgs(printer, [slot], zoneId)),
+  is: (printer, { slot, className, sourceClasses }) =>
+    `${printer.roleName(slot)} is ${printer.byName ? className : sourceClasses.join(' ')}`,
+  and: joinedBy,
+  or: joinedBy,
+  between: (printer, { of }) => between(printer, of),
+  not: (printer, { of }) => `not ${bracketed(truth(printer, of), needsBrackets(of))}`,
+  known: changed,
+  onset: changed,
+  offset: changed,
+  hysteresis: (printer, { enters, leaves }) =>
+    `enters ${latch(printer, enters)} leaves ${latch(printer, leaves)}`,
+  always: windowedTruth,
+  eventually: windowedTruth,
+  until: untilTruth,
+  since: untilTruth,
+  during: (printer, { of }) => `(${bouts(printer, of)})`,
+  named,
+};
+
+function truth(printer: Printer, expression: TruthExpression): string {
+  return byOp(truths, printer, expression);
+}
+
+const allBouts: ByOp<BoutsExpression, Printer, string> = {
+  runs: (printer, { of }) => truth(printer, of),
+  for: (printer, { of, bound }) => `${chained(printer, of)} for >= ${value(printer, bound)}`,
+  gaps: (printer, { of, bound }) => `${chained(printer, of)} gaps <= ${value(printer, bound)}`,
+  sequence(printer, { first, second, within }) {
+    const next = bracketed(bouts(printer, second), second.op === 'sequence');
+    return `${bouts(printer, first)} then ${next} within ${value(printer, within)}`;
+  },
+  event: (printer, { type, slots }) => call(type, roleArgs(printer, slots, undefined)),
+  starts(printer, expression) {
+    const anchor = bouts(printer, expression.anchor);
+    const of = chained(printer, expression.of);
+    return `${of} starts within ${window(printer, expression)} after ${expression.edge}(${anchor})`;
+  },
+  named,
+};
+
 function bouts(printer: Printer, expression: BoutsExpression): string {
-  switch (expression.op) {
-    case 'runs':
-      return truth(printer, expression.of);
-    case 'for':
-      return `${chained(printer, expression.of)} for >= ${value(printer, expression.bound)}`;
-    case 'gaps':
-      return `${chained(printer, expression.of)} gaps <= ${value(printer, expression.bound)}`;
-    case 'then':
-      return `${bouts(printer, expression.first)} then ${bracketed(bouts(printer, expression.second), expression.second.op === 'then')} within ${value(printer, expression.within)}`;
-    case 'event':
-      return call(expression.type, roleArgs(printer, expression.slots, undefined));
-    case 'starts': {
-      const anchor = bouts(printer, expression.anchor);
-      return `${chained(printer, expression.of)} starts within ${window(printer, expression)} after ${expression.edge}(${anchor})`;
-    }
-    case 'named':
-      return named(printer, expression);
-  }
+  return byOp(allBouts, printer, expression);
 }
 
 function chained(printer: Printer, of: BoutsExpression): string {
   const inner = bouts(printer, of);
-  return of.op === 'then' || of.op === 'for' || of.op === 'gaps' || of.op === 'starts' ? `${inner},` : inner;
+  return of.op === 'sequence' || of.op === 'for' || of.op === 'gaps' || of.op === 'starts'
+    ? `${inner},`
+    : inner;
 }
 
-const valueOps = [
-  'literal',
-  'parameter',
-  'feature',
-  'negate',
-  'abs',
-  'min',
-  'max',
-  'window',
-  'lag',
-  'arithmetic',
-] as const;
-const boutsOps = ['runs', 'for', 'gaps', 'then', 'event', 'starts'] as const;
-
 function isValue(expression: AnyExpression): expression is ValueExpression {
-  return valueOps.some((op) => op === expression.op);
+  return expression.op in values;
 }
 
 function isBouts(expression: AnyExpression): expression is BoutsExpression {
-  return boutsOps.some((op) => op === expression.op);
+  return expression.op in allBouts;
 }
 
 function print(printer: Printer, expression: AnyExpression): string {

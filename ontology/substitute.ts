@@ -1,12 +1,11 @@
-import {
-  type BoutsExpression,
-  type EventUse,
-  isJunction,
-  isUnaryTruth,
-  type Slot,
-  type TruthExpression,
-  type Typed,
-  type ValueExpression,
+import { byOp, type ByOp } from './by-op.ts';
+import type {
+  BoutsExpression,
+  EventUse,
+  Slot,
+  TruthExpression,
+  Typed,
+  ValueExpression,
 } from './expression.ts';
 
 type Slots = readonly Slot[];
@@ -19,92 +18,120 @@ function places(of: Slots, slots: Slots): Slots {
   return of.map((slot) => place(slot, slots));
 }
 
-function inValue(expression: ValueExpression, slots: Slots): ValueExpression {
-  switch (expression.op) {
-    case 'literal':
-    case 'parameter':
-      return expression;
-    case 'feature':
-      return { ...expression, slots: places(expression.slots, slots) };
-    case 'negate':
-    case 'abs':
-    case 'window':
-    case 'lag':
-      return { ...expression, of: inValue(expression.of, slots) };
-    case 'min':
-    case 'max':
-      return { ...expression, of: expression.of.map((part) => inValue(part, slots)) };
-    case 'arithmetic':
-      return {
-        ...expression,
-        left: inValue(expression.left, slots),
-        right: inValue(expression.right, slots),
-      };
-    case 'named':
-      return { ...expression, slots: places(expression.slots, slots), of: inValue(expression.of, slots) };
-  }
+const same = <Part>(_: Slots, part: Part): Part => part;
+
+interface OfValue {
+  readonly of: ValueExpression;
 }
+const underValue = <Part extends OfValue>(slots: Slots, part: Part): Part => ({
+  ...part,
+  of: inValue(part.of, slots),
+});
+const underValues = (slots: Slots, part: Extract<ValueExpression, { readonly op: 'min' | 'max' }>) => ({
+  ...part,
+  of: part.of.map((each) => inValue(each, slots)),
+});
+
+const values: ByOp<ValueExpression, Slots, ValueExpression> = {
+  literal: same,
+  parameter: same,
+  feature: (slots, part) => ({ ...part, slots: places(part.slots, slots) }),
+  negate: underValue,
+  abs: underValue,
+  window: underValue,
+  lag: underValue,
+  min: underValues,
+  max: underValues,
+  arithmetic: (slots, part) => ({
+    ...part,
+    left: inValue(part.left, slots),
+    right: inValue(part.right, slots),
+  }),
+  named: (slots, part) => ({ ...part, slots: places(part.slots, slots), of: inValue(part.of, slots) }),
+};
+
+function inValue(expression: ValueExpression, slots: Slots): ValueExpression {
+  return byOp(values, slots, expression);
+}
+
+interface OfTruth {
+  readonly of: TruthExpression;
+}
+const underTruth = <Part extends OfTruth>(slots: Slots, part: Part): Part => ({
+  ...part,
+  of: inTruth(part.of, slots),
+});
+const underTruths = (
+  slots: Slots,
+  part: Extract<TruthExpression, { readonly op: 'and' | 'or' | 'between' }>,
+) => ({ ...part, of: part.of.map((each) => inTruth(each, slots)) });
+const atSlot = <Part extends { readonly slot: Slot }>(slots: Slots, part: Part): Part => ({
+  ...part,
+  slot: place(part.slot, slots),
+});
+const heldAndReached = (
+  slots: Slots,
+  part: Extract<TruthExpression, { readonly op: 'until' | 'since' }>,
+) => ({ ...part, holds: inTruth(part.holds, slots), reaches: inTruth(part.reaches, slots) });
+
+const truths: ByOp<TruthExpression, Slots, TruthExpression> = {
+  compare: (slots, part) => ({
+    ...part,
+    left: inValue(part.left, slots),
+    right: inValue(part.right, slots),
+  }),
+  inside: atSlot,
+  is: atSlot,
+  and: underTruths,
+  or: underTruths,
+  between: underTruths,
+  not: underTruth,
+  known: underTruth,
+  onset: underTruth,
+  offset: underTruth,
+  always: underTruth,
+  eventually: underTruth,
+  until: heldAndReached,
+  since: heldAndReached,
+  hysteresis: (slots, part) => ({
+    ...part,
+    enters: inTruth(part.enters, slots),
+    leaves: inTruth(part.leaves, slots),
+  }),
+  during: (slots, part) => ({ ...part, of: inBouts(part.of, slots) }),
+  named: (slots, part) => ({ ...part, slots: places(part.slots, slots), of: inTruth(part.of, slots) }),
+};
 
 function inTruth(expression: TruthExpression, slots: Slots): TruthExpression {
-  if (isJunction(expression)) return { ...expression, of: expression.of.map((part) => inTruth(part, slots)) };
-  if (isUnaryTruth(expression)) return { ...expression, of: inTruth(expression.of, slots) };
-  switch (expression.op) {
-    case 'compare':
-      return {
-        ...expression,
-        left: inValue(expression.left, slots),
-        right: inValue(expression.right, slots),
-      };
-    case 'inside':
-    case 'is':
-      return { ...expression, slot: place(expression.slot, slots) };
-    case 'always':
-    case 'eventually':
-      return { ...expression, of: inTruth(expression.of, slots) };
-    case 'until':
-    case 'since':
-      return {
-        ...expression,
-        holds: inTruth(expression.holds, slots),
-        reaches: inTruth(expression.reaches, slots),
-      };
-    case 'hysteresis':
-      return {
-        ...expression,
-        enters: inTruth(expression.enters, slots),
-        leaves: inTruth(expression.leaves, slots),
-      };
-    case 'named':
-      return { ...expression, slots: places(expression.slots, slots), of: inTruth(expression.of, slots) };
-    case 'during':
-      return { ...expression, of: inBouts(expression.of, slots) };
-  }
+  return byOp(truths, slots, expression);
 }
 
-function inEvent(expression: EventUse, slots: Slots): EventUse {
-  return { ...expression, slots: places(expression.slots, slots) };
-}
+const inEvent = (slots: Slots, part: EventUse): EventUse => ({ ...part, slots: places(part.slots, slots) });
+const lasting = (slots: Slots, part: Extract<BoutsExpression, { readonly op: 'for' | 'gaps' }>) => ({
+  ...part,
+  of: inBouts(part.of, slots),
+});
+
+const allBouts: ByOp<BoutsExpression, Slots, BoutsExpression> = {
+  runs: (slots, part) => ({ ...part, of: inTruth(part.of, slots) }),
+  for: lasting,
+  gaps: lasting,
+  sequence: (slots, part) => ({
+    ...part,
+    first: inBouts(part.first, slots),
+    second: inBouts(part.second, slots),
+  }),
+  event: inEvent,
+  starts: (slots, part) => ({
+    ...part,
+    of: inBouts(part.of, slots),
+    anchor: inEvent(slots, part.anchor),
+  }),
+  named: (slots, part) => ({ ...part, slots: places(part.slots, slots), of: inBouts(part.of, slots) }),
+};
 
 function inBouts(expression: BoutsExpression, slots: Slots): BoutsExpression {
-  switch (expression.op) {
-    case 'runs':
-      return { ...expression, of: inTruth(expression.of, slots) };
-    case 'for':
-    case 'gaps':
-      return { ...expression, of: inBouts(expression.of, slots) };
-    case 'then':
-      return {
-        ...expression,
-        first: inBouts(expression.first, slots),
-        second: inBouts(expression.second, slots),
-      };
-    case 'event':
-      return inEvent(expression, slots);
-    case 'starts':
-      return { ...expression, of: inBouts(expression.of, slots), anchor: inEvent(expression.anchor, slots) };
-    case 'named':
-      return { ...expression, slots: places(expression.slots, slots), of: inBouts(expression.of, slots) };
-  }
+  return byOp(allBouts, slots, expression);
 }
 
 /** A definition's body with its arguments (slot 0 is its first) in the places of the caller's roles. */

@@ -94,7 +94,7 @@ export interface StartsSyntax extends Node<'starts'> {
   readonly edge: Edge;
   readonly anchor: Syntax;
 }
-export interface ThenSyntax extends Node<'then'> {
+export interface ThenSyntax extends Node<'sequence'> {
   readonly first: Syntax;
   readonly second: Syntax;
   readonly within: Syntax;

@@ -1,3 +1,4 @@
+import { byOp, type ByOp } from '#ontology/by-op';
 import { distanceBound } from '#ontology/check-reach';
 import {
   type Changed,
@@ -8,7 +9,6 @@ import {
   type Inside,
   type Is,
   isConstant,
-  isJunction,
   type Junction,
   type Lag,
   type NamedTruth,
@@ -203,25 +203,20 @@ export class BlockColumns {
       return featureColumn(this.#context.scene, this.block, expression, this.#taking);
     const out = this.#take();
     if (isConstant(expression)) out.fill(constantValue(expression, this.#context.values), 0, this.#length);
-    else if (expression.op === 'arithmetic')
-      arithmeticInto(
-        out,
-        this.#length,
-        expression.sign,
-        this.value(expression.left),
-        this.value(expression.right),
-      );
-    else if (expression.op === 'min' || expression.op === 'max')
-      extremeInto(
-        out,
-        this.#length,
-        expression.op,
-        expression.of.map((part) => this.value(part)),
-      );
-    else if (expression.op === 'window' || expression.op === 'lag') this.#valueOverTime(out, expression);
+    else this.#madeValue(out, expression);
+    return out;
+  }
+
+  #madeValue(out: Float64Array, expression: ValueExpression): void {
+    if (expression.op === 'arithmetic') {
+      const [left, right] = [this.value(expression.left), this.value(expression.right)];
+      arithmeticInto(out, this.#length, expression.sign, left, right);
+    } else if (expression.op === 'min' || expression.op === 'max') {
+      const of = expression.of.map((part) => this.value(part));
+      extremeInto(out, this.#length, expression.op, of);
+    } else if (expression.op === 'window' || expression.op === 'lag') this.#valueOverTime(out, expression);
     else if (expression.op === 'negate' || expression.op === 'abs')
       unaryInto(out, this.#length, expression.op, this.value(expression.of));
-    return out;
   }
 
   #valueOverTime(out: Float64Array, expression: WindowValue | Lag): void {
@@ -236,32 +231,34 @@ export class BlockColumns {
   #computeMask(expression: TruthExpression): Mask {
     if (expression.op === 'named') return this.mask(expression.of);
     const out = this.#buffers.takeBytes(this.#length);
-    if (isJunction(expression)) {
-      const of = expression.of.map((part) => this.mask(part));
-      joinMask(out, this.#length, of, expression.op === 'or' ? 'or' : 'and');
-    } else this.#simpleMask(out, expression);
+    byOp(this.#masksInto, out, expression);
     return out;
   }
 
-  #simpleMask(out: Mask, expression: Exclude<TruthExpression, Junction | NamedTruth>): void {
-    switch (expression.op) {
-      case 'not':
-        return notMask(out, this.#length, this.mask(expression.of));
-      case 'known':
-        return knownMask(out, this.#length, this.mask(expression.of));
-      case 'compare':
-        return this.#compareInto(out, expression);
-      case 'inside':
-        return insideMask(out, this.#length, this.inside(expression));
-      case 'is':
-        out.fill(this.is(expression) ? isTrue : isFalse, 0, this.#length);
-        return;
-      case 'during':
-        return this.#duringInto(out, expression);
-      default:
-        return this.#overTimeInto(out, expression);
-    }
-  }
+  readonly #join = (out: Mask, { op, of }: Junction): void => {
+    const masks = of.map((part) => this.mask(part));
+    joinMask(out, this.#length, masks, op === 'or' ? 'or' : 'and');
+  };
+  readonly #overTime = (out: Mask, expression: OverTime): void => this.#overTimeInto(out, expression);
+
+  readonly #masksInto: ByOp<Exclude<TruthExpression, NamedTruth>, Mask, void> = {
+    and: this.#join,
+    or: this.#join,
+    between: this.#join,
+    not: (out, { of }) => notMask(out, this.#length, this.mask(of)),
+    known: (out, { of }) => knownMask(out, this.#length, this.mask(of)),
+    compare: (out, compare) => this.#compareInto(out, compare),
+    inside: (out, inside) => insideMask(out, this.#length, this.inside(inside)),
+    is: (out, is) => void out.fill(this.is(is) ? isTrue : isFalse, 0, this.#length),
+    during: (out, during) => this.#duringInto(out, during),
+    onset: this.#overTime,
+    offset: this.#overTime,
+    hysteresis: this.#overTime,
+    always: this.#overTime,
+    eventually: this.#overTime,
+    until: this.#overTime,
+    since: this.#overTime,
+  };
 
   /** Whether the track in the role is of the class. */
   is({ slot, sourceClasses }: Is): boolean {
@@ -282,22 +279,17 @@ export class BlockColumns {
     this.#eachStretch((frames, from, to) => {
       const [into = out, of = out, second = out] = [out, ...masks].map((mask) => mask.subarray(from, to));
       const stretch = { from: 0, to: to - from };
-      switch (expression.op) {
-        case 'onset':
-          return onsetMask(into, stretch, of);
-        case 'offset':
-          return offsetMask(into, stretch, of);
-        case 'hysteresis':
-          return hysteresisMask(into, stretch, of, second);
-        case 'always':
-        case 'eventually':
-          return windowedMask(into, frames, { op: expression.op, ...this.windowUs(expression) }, of);
-        case 'until':
-        case 'since': {
-          const window = { op: expression.op, ...this.windowUs(expression) };
-          return untilMask(into, frames, window, { holds: of, reaches: second });
-        }
-      }
+      if (expression.op === 'hysteresis') hysteresisMask(into, stretch, of, second);
+      else if ('low' in expression) this.#windowInto(into, frames, expression, [of, second]);
+      else if (expression.op === 'onset') onsetMask(into, stretch, of);
+      else offsetMask(into, stretch, of);
     });
+  }
+
+  #windowInto(out: Mask, frames: Frames, expression: Windowed | Until, parts: readonly [Mask, Mask]): void {
+    const [first, second] = parts;
+    const window = this.windowUs(expression);
+    if ('of' in expression) windowedMask(out, frames, { op: expression.op, ...window }, first);
+    else untilMask(out, frames, { op: expression.op, ...window }, { holds: first, reaches: second });
   }
 }

@@ -81,7 +81,7 @@ function partsAt(bouts: readonly Bout[], index: number): readonly Bout[] {
   return bouts.flatMap(({ parts }) => parts?.[index] ?? []);
 }
 
-function thenClause(context: ClauseContext, expression: Of<'then'>, bouts: readonly Bout[]): Clause {
+function thenClause(context: ClauseContext, expression: Of<'sequence'>, bouts: readonly Bout[]): Clause {
   const firsts = partsAt(bouts, 0);
   const nexts = partsAt(bouts, 1);
   const gaps = firsts.map(({ end }, index) => seconds(context, end, nexts[index]?.start ?? end));
@@ -148,7 +148,7 @@ export function boutsClause(
     case 'for':
     case 'gaps':
       return lastingClause(context, expression, bouts);
-    case 'then':
+    case 'sequence':
       return thenClause(context, expression, bouts);
     case 'event':
       return eventClause(context, expression, bouts);

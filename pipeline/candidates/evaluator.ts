@@ -162,7 +162,7 @@ export class Evaluator {
         return lastingAtLeast(this.clock, this.#inner(expression.of, mode), this.timeUs(expression.bound));
       case 'gaps':
         return joinGaps(this.clock, this.#inner(expression.of, mode), this.timeUs(expression.bound));
-      case 'then':
+      case 'sequence':
         return sequences(
           this.clock,
           this.bouts(expression.first),
@@ -195,7 +195,7 @@ function conditionOf(expression: BoutsExpression): TruthExpression | undefined {
     case 'named':
     case 'starts':
       return conditionOf(expression.of);
-    case 'then':
+    case 'sequence':
     case 'event':
       return undefined;
   }

@@ -43,7 +43,7 @@ export function measure(evaluator: Evaluator, expression: BoutsExpression, bout:
   switch (expression.op) {
     case 'event':
       return measureCandidate(bout);
-    case 'then':
+    case 'sequence':
       return total([
         ...parts.slice(0, 1).map((part) => measure(evaluator, expression.first, part)),
         ...parts.slice(1).map((part) => measure(evaluator, expression.second, part)),

@@ -26,7 +26,7 @@ const farReaching = new Set<string>([
   'since',
   'window',
   'lag',
-  'then',
+  'sequence',
   'event',
   'starts',
 ]);
@@ -57,7 +57,7 @@ function bridgedUs(expression: BoutsExpression, values: Values, radius: number):
       const inner = bridgedUs(expression.of, values, radius);
       return inner === undefined ? undefined : Math.max(inner, toUs(constantValue(expression.bound, values)));
     }
-    case 'then':
+    case 'sequence':
     case 'event':
     case 'starts':
       return undefined;

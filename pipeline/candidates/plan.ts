@@ -29,7 +29,7 @@ export interface CandidatePlan {
   pairRadius(space: Space): number;
 }
 
-const boutsOps = new Set<string>(['runs', 'for', 'gaps', 'then', 'event', 'starts']);
+const boutsOps = new Set<string>(['runs', 'for', 'gaps', 'sequence', 'event', 'starts']);
 
 function numberParts(events: readonly EventType[]): ReadonlyMap<AnyExpression, number> {
   const nodes = new Map<AnyExpression, number>();

@@ -1,14 +1,19 @@
-import {
-  type BoutsExpression,
-  type Compare,
-  type During,
-  type TruthExpression,
-  type Until,
-  type Windowed,
+import { byOp, type ByOp } from '#ontology/by-op';
+import type {
+  BoutsExpression,
+  Changed,
+  Compare,
+  During,
+  Junction,
+  NamedTruth,
+  TruthExpression,
+  Until,
+  Windowed,
 } from '#ontology/expression';
-import type { BlockColumns, OverTime } from './block-columns.ts';
+import type { BlockColumns } from './block-columns.ts';
 import type { Bout } from './bouts.ts';
 import type { Buffers } from './buffers.ts';
+import type { Column } from './columns.ts';
 import type { Stretch } from './masks.ts';
 import {
   compareInto,
@@ -35,6 +40,12 @@ export interface Span {
 interface BoutsReader {
   bouts(expression: BoutsExpression, mode: 'certain' | 'possible'): readonly Bout[];
   conditionOf(expression: BoutsExpression): TruthExpression | undefined;
+}
+
+/** Where a signal is wanted, and where it goes. */
+interface Wanted {
+  readonly out: TruthSignal;
+  readonly span: Span;
 }
 
 interface Known extends Span {
@@ -82,7 +93,7 @@ export class StretchSignals {
     const known = this.#known.get(node);
     if (known !== undefined && known.start <= span.start && known.end >= span.end) return known.signal;
     const signal = known?.signal ?? { lo: this.#take(), hi: this.#take() };
-    if (span.end > span.start) this.#compute(signal, expression, span);
+    if (span.end > span.start) byOp(this.#into, { out: signal, span }, expression);
     if (node >= 0) this.#known.set(node, { signal, ...span });
     return signal;
   }
@@ -95,37 +106,44 @@ export class StretchSignals {
     return this.#buffers.take(this.#length);
   }
 
-  #part(column: Float32Array | Float64Array): Float32Array | Float64Array {
+  #part(column: Column): Column {
     const { from, to } = this.#stretch;
     return column.subarray(from, to);
   }
 
-  #compute(out: TruthSignal, expression: TruthExpression, span: Span): void {
-    switch (expression.op) {
-      case 'and':
-      case 'or':
-      case 'between': {
-        const of = expression.of.map((part) => this.truth(part, span));
-        return joinInto(out, span, of, expression.op === 'or' ? 'or' : 'and');
-      }
-      case 'not':
-        return notInto(out, span, this.truth(expression.of, span));
-      case 'known':
-        return knownInto(out, span, this.truth(expression.of, span));
-      case 'compare':
-        return this.#compare(out, expression, span);
-      case 'inside':
-        return insideInto(out, span, this.#part(this.#columns.inside(expression)));
-      case 'is':
-        return constantInto(out, span, this.#columns.is(expression) ? 1 : -1);
-      case 'during':
-        return this.#during(out, expression, span);
-      case 'named':
-        return;
-      default:
-        return this.#overTime(out, expression, span);
-    }
-  }
+  readonly #join = ({ out, span }: Wanted, { op, of }: Junction): void => {
+    const signals = of.map((part) => this.truth(part, span));
+    joinInto(out, span, signals, op === 'or' ? 'or' : 'and');
+  };
+  readonly #window = ({ out, span }: Wanted, expression: Windowed | Until): void =>
+    this.#windowed(out, expression, span);
+  readonly #change = ({ out, span }: Wanted, { op, of }: Changed): void => {
+    const signal = this.truth(of, { start: span.start - 1, end: span.end });
+    if (op === 'onset') onsetInto(out, span, signal);
+    else offsetInto(out, span, signal);
+  };
+
+  readonly #into: ByOp<Exclude<TruthExpression, NamedTruth>, Wanted, void> = {
+    and: this.#join,
+    or: this.#join,
+    between: this.#join,
+    not: ({ out, span }, { of }) => notInto(out, span, this.truth(of, span)),
+    known: ({ out, span }, { of }) => knownInto(out, span, this.truth(of, span)),
+    compare: ({ out, span }, compare) => this.#compare(out, compare, span),
+    inside: ({ out, span }, inside) => insideInto(out, span, this.#part(this.#columns.inside(inside))),
+    is: ({ out, span }, is) => constantInto(out, span, this.#columns.is(is) ? 1 : -1),
+    during: ({ out, span }, during) => this.#during(out, during, span),
+    onset: this.#change,
+    offset: this.#change,
+    hysteresis: ({ out, span }, { enters, leaves }) => {
+      const whole = { start: 0, end: span.end };
+      hysteresisInto(out, whole, this.truth(enters, whole), this.truth(leaves, whole));
+    },
+    always: this.#window,
+    eventually: this.#window,
+    until: this.#window,
+    since: this.#window,
+  };
 
   #compare(out: TruthSignal, compare: Compare, span: Span): void {
     const { threshold, constant, comparison, scale } = this.#columns.orientation(compare);
@@ -134,26 +152,7 @@ export class StretchSignals {
     compareInto(out, span, { values, threshold: against, comparison, scale });
   }
 
-  /** Conditions whose robustness in a frame depends on other frames: they are read as far as those reach. */
-  #overTime(out: TruthSignal, expression: OverTime, span: Span): void {
-    const [whole, before] = [
-      { start: 0, end: span.end },
-      { start: span.start - 1, end: span.end },
-    ];
-    switch (expression.op) {
-      case 'onset':
-        return onsetInto(out, span, this.truth(expression.of, before));
-      case 'offset':
-        return offsetInto(out, span, this.truth(expression.of, before));
-      case 'hysteresis': {
-        const enters = this.truth(expression.enters, whole);
-        return hysteresisInto(out, whole, enters, this.truth(expression.leaves, whole));
-      }
-      default:
-        return this.#windowed(out, expression, span);
-    }
-  }
-
+  /** Reads as far as the windows of the span reach. */
   #windowed(out: TruthSignal, expression: Windowed | Until, span: Span): void {
     const window = this.#columns.windowUs(expression);
     const frames = this.#columns.frames(this.#number);

@@ -1,9 +1,9 @@
 import type { Clause, ClauseFeature, Truth } from '#contract/entities/clause';
+import { byOp, type ByOp } from '#ontology/by-op';
 import {
   type BoutsExpression,
   type Compare,
-  isJunction,
-  isUnaryTruth,
+  type Junction,
   type TruthExpression,
   type Until,
   type ValueExpression,
@@ -162,37 +162,46 @@ function windowParts(
   return [tell(expression.holds, spans), tell(expression.reaches, best(expression.reaches))];
 }
 
-function childrenOf(
-  context: ClauseContext,
-  expression: TruthExpression,
-  frames: ClauseFrames,
-): readonly Clause[] {
-  const tell = (part: TruthExpression, over: ClauseFrames): Clause => truthClause(context, part, over);
-  const turned = { ...frames, negated: !frames.negated };
-  if (isJunction(expression)) return expression.of.map((part) => tell(part, frames));
-  if (isUnaryTruth(expression)) return [tell(expression.of, expression.op === 'not' ? turned : frames)];
-  switch (expression.op) {
-    case 'hysteresis': {
-      const firsts = frames.spans.map(({ start }) => ({ start, end: start + 1 }));
-      return [tell(expression.enters, { ...frames, spans: firsts }), tell(expression.leaves, turned)];
-    }
-    case 'named':
-      return [tell(expression.of, frames)];
-    case 'always':
-    case 'eventually':
-    case 'until':
-    case 'since':
-      return windowParts(context, expression, frames);
-    case 'during': {
-      const of = conditionUnder(expression.of);
-      return of === undefined ? [] : [tell(of, frames)];
-    }
-    case 'compare':
-    case 'inside':
-    case 'is':
-      return [];
-  }
+interface Telling {
+  readonly context: ClauseContext;
+  readonly frames: ClauseFrames;
 }
+
+const tellAll = ({ context, frames }: Telling, { of }: Junction): readonly Clause[] =>
+  of.map((part) => truthClause(context, part, frames));
+const tellUnder = (
+  { context, frames }: Telling,
+  { of }: { readonly of: TruthExpression },
+): readonly Clause[] => [truthClause(context, of, frames)];
+const tellWindow = ({ context, frames }: Telling, expression: Windowed | Until): readonly Clause[] =>
+  windowParts(context, expression, frames);
+const turned = (frames: ClauseFrames): ClauseFrames => ({ ...frames, negated: !frames.negated });
+
+const children: ByOp<TruthExpression, Telling, readonly Clause[]> = {
+  compare: () => [],
+  inside: () => [],
+  is: () => [],
+  and: tellAll,
+  or: tellAll,
+  between: tellAll,
+  not: ({ context, frames }, { of }) => [truthClause(context, of, turned(frames))],
+  known: tellUnder,
+  onset: tellUnder,
+  offset: tellUnder,
+  named: tellUnder,
+  hysteresis({ context, frames }, { enters, leaves }) {
+    const spans = frames.spans.map(({ start }) => ({ start, end: start + 1 }));
+    return [truthClause(context, enters, { ...frames, spans }), truthClause(context, leaves, turned(frames))];
+  },
+  always: tellWindow,
+  eventually: tellWindow,
+  until: tellWindow,
+  since: tellWindow,
+  during({ context, frames }, { of }) {
+    const condition = conditionUnder(of);
+    return condition === undefined ? [] : [truthClause(context, condition, frames)];
+  },
+};
 
 /** How a condition fared over these frames, with its parts. */
 export function truthClause(
@@ -212,6 +221,6 @@ export function truthClause(
     ...(weakest.frame === undefined ? {} : { weakestFrame: startFrame + weakest.frame }),
     unknownFrames: weakest.unknownFrames,
     ...details(context, expression, weakest),
-    children: childrenOf(context, expression, frames),
+    children: byOp(children, { context, frames }, expression),
   };
 }

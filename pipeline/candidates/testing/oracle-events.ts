@@ -92,7 +92,7 @@ function sequences(
 
 function frameWise(expression: BoutsExpression): boolean {
   if (expression.op === 'runs') return true;
-  if (expression.op === 'then' || expression.op === 'event' || expression.op === 'starts') return false;
+  if (expression.op === 'sequence' || expression.op === 'event' || expression.op === 'starts') return false;
   return frameWise(expression.of);
 }
 
@@ -111,7 +111,7 @@ function spansOf(search: Search, expression: BoutsExpression): readonly Span[] {
   switch (expression.op) {
     case 'event':
       return eventSpans(search, expression);
-    case 'then':
+    case 'sequence':
       return sequences(
         search,
         spansOf(search, expression.first),

@@ -1,10 +1,13 @@
+import { byOp, type ByOp } from '#ontology/by-op';
 import {
   type BoutsExpression,
   constantValue,
-  isJunction,
-  isUnaryTruth,
+  type Junction,
   type TruthExpression,
+  type UnaryTruth,
+  type Until,
   type ValueExpression,
+  type Windowed,
 } from '#ontology/expression';
 import { elapsedUs, framesWithin, type OracleBinding, oracleValue, remember } from './oracle-values.ts';
 
@@ -125,7 +128,7 @@ function inBout(
   frame: number,
 ): boolean {
   if (expression.op === 'runs') return oracleTruth(binding, expression.of, frame) ?? unknownAs;
-  if (expression.op === 'then' || expression.op === 'event' || expression.op === 'starts') return false;
+  if (expression.op === 'sequence' || expression.op === 'event' || expression.op === 'starts') return false;
   const member: Member = (other) => inBout(binding, expression.of, unknownAs, other);
   return (
     remember(binding, expression, 2 * frame + (unknownAs ? 1 : 0), () =>
@@ -145,37 +148,44 @@ export function oracleTruth(binding: OracleBinding, expression: TruthExpression,
   return remember(binding, expression, frame, () => define(binding, expression, frame));
 }
 
-function define(binding: OracleBinding, expression: TruthExpression, frame: number): Kleene {
-  if (isUnaryTruth(expression)) return changed(binding, expression.op, expression.of, frame);
-  if (isJunction(expression)) {
-    const of = expression.of.map((part) => oracleTruth(binding, part, frame));
-    return expression.op === 'or' ? or(of) : and(of);
-  }
-  switch (expression.op) {
-    case 'compare':
-      return compare(binding, expression, frame);
-    case 'is':
-      return expression.sourceClasses.includes(
-        binding.scene.tracks[binding.tracks[expression.slot] ?? -1]?.className ?? '',
-      );
-    case 'always':
-    case 'eventually':
-      return overWindow(binding, expression, frame);
-    case 'until':
-    case 'since':
-      return reachedWithin(binding, expression, frame);
-    case 'inside':
-      return inside(binding, expression.slot, expression.zoneId, frame);
-    case 'named':
-      return oracleTruth(binding, expression.of, frame);
-    case 'hysteresis':
-      return latched(binding, expression.enters, expression.leaves, frame);
-    case 'during':
-      return oracleInBout(binding, expression.of, frame);
-  }
+interface Asked {
+  readonly binding: OracleBinding;
+  readonly frame: number;
 }
 
-type Windowed = Extract<TruthExpression, { readonly op: 'always' | 'eventually' }>;
+const joined = ({ binding, frame }: Asked, { op, of }: Junction): Kleene => {
+  const all = of.map((part) => oracleTruth(binding, part, frame));
+  return op === 'or' ? or(all) : and(all);
+};
+const changes = ({ binding, frame }: Asked, { op, of }: UnaryTruth): Kleene =>
+  changed(binding, op, of, frame);
+const inWindow = ({ binding, frame }: Asked, part: Windowed): Kleene => overWindow(binding, part, frame);
+const reaching = ({ binding, frame }: Asked, part: Until): Kleene => reachedWithin(binding, part, frame);
+
+const definitions: ByOp<TruthExpression, Asked, Kleene> = {
+  compare: ({ binding, frame }, part) => compare(binding, part, frame),
+  inside: ({ binding, frame }, { slot, zoneId }) => inside(binding, slot, zoneId, frame),
+  is: ({ binding }, { slot, sourceClasses }) =>
+    sourceClasses.includes(binding.scene.tracks[binding.tracks[slot] ?? -1]?.className ?? ''),
+  and: joined,
+  or: joined,
+  between: joined,
+  not: changes,
+  known: changes,
+  onset: changes,
+  offset: changes,
+  hysteresis: ({ binding, frame }, { enters, leaves }) => latched(binding, enters, leaves, frame),
+  always: inWindow,
+  eventually: inWindow,
+  until: reaching,
+  since: reaching,
+  during: ({ binding, frame }, { of }) => oracleInBout(binding, of, frame),
+  named: ({ binding, frame }, { of }) => oracleTruth(binding, of, frame),
+};
+
+function define(binding: OracleBinding, expression: TruthExpression, frame: number): Kleene {
+  return byOp(definitions, { binding, frame }, expression);
+}
 
 function overWindow(binding: OracleBinding, expression: Windowed, frame: number): Kleene {
   const { frames, leaves } = framesWithin(binding, expression, frame);
@@ -183,8 +193,6 @@ function overWindow(binding: OracleBinding, expression: Windowed, frame: number)
   const all = leaves ? [...found, undefined] : found;
   return expression.op === 'always' ? and(all) : or(all);
 }
-
-type Until = Extract<TruthExpression, { readonly op: 'until' | 'since' }>;
 
 /** Some frame of the window is reached, with the other condition in every frame from here up to it, or from it on up to here. */
 function reachedWithin(binding: OracleBinding, expression: Until, frame: number): Kleene {

@@ -62,30 +62,19 @@ function pairAtom(random: Random, roles: Roles): string {
 function truth(random: Random, roles: Roles, depth: number): string {
   if (depth === 0) return pairAtom(random, roles);
   const one = (): string => truth(random, roles, depth - 1);
-  switch (random.below(11)) {
-    case 0:
-      return `not (${one()})`;
-    case 1:
-      return `(${one()}) and (${one()})`;
-    case 2:
-      return `(${one()}) or (${one()})`;
-    case 3:
-      return `onset(${one()})`;
-    case 4:
-      return `offset(${one()})`;
-    case 5:
-      return `(enters ${one()} leaves ${one()})`;
-    case 7:
-      return `${random.pick(['always', 'eventually'])}${random.pick(timeWindows)} (${one()})`;
-    case 8:
-      return `((${one()}) ${random.pick(['until', 'since'])}${random.pick(waits)} (${one()}))`;
-    case 9:
-      return `known(${one()})`;
-    case 6:
-      return `(${chain(random, roles, depth - 1)})`;
-    default:
-      return pairAtom(random, roles);
-  }
+  const makers: readonly (() => string)[] = [
+    () => `not (${one()})`,
+    () => `(${one()}) and (${one()})`,
+    () => `(${one()}) or (${one()})`,
+    () => `onset(${one()})`,
+    () => `offset(${one()})`,
+    () => `known(${one()})`,
+    () => `(enters ${one()} leaves ${one()})`,
+    () => `(${chain(random, roles, depth - 1)})`,
+    () => `${random.pick(['always', 'eventually'])}${random.pick(timeWindows)} (${one()})`,
+    () => `((${one()}) ${random.pick(['until', 'since'])}${random.pick(waits)} (${one()}))`,
+  ];
+  return (makers[random.below(makers.length + 1)] ?? (() => pairAtom(random, roles)))();
 }
 
 /** A condition with `for` and `gaps` in any order. */
