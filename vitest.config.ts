@@ -1,4 +1,8 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// Tests start many threads from their sources, each of which would strip the same types anew.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'dist', 'compile-cache');
 
 const outside = ['**/node_modules/**', '**/dist/**', '**/.cache/**', 'e2e/**', 'supabase/**', 'clients/**'];
 /** Builds the programs that these tests start. */
