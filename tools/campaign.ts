@@ -6,6 +6,7 @@ const defaults = { kills: '100', fuzz: '5000', mutations: '5000', traces: '3000'
 /** Property tests that read a size are part of the campaign; `npm test` runs a share of each. */
 const sizedTests = [
   'main/importers/mutated-csv.property.test.ts',
+  'native/media/mutated-clip.property.test.ts',
   'ontology/load.property.test.ts',
   'pipeline/candidates/candidates.property.test.ts',
 ];
