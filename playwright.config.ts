@@ -19,7 +19,9 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'dist/e2e',
   reporter: [['list'], ['./tools/playwright-tally.ts']],
-  workers: 1,
+  globalSetup: './e2e/prepare.ts',
+  fullyParallel: true,
+  workers: 2,
   retries: 0,
   timeout: 60_000,
   use: {

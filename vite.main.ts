@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { defineConfig } from 'vite';
 
 /** A worker is started by its file name beside its starter's, so every one is an entry, and all lie flat in one folder. */
-function workerEntries(): Record<string, string> {
+export function workerEntries(): Record<string, string> {
   const paths = globSync('{main,native}/**/{worker,*-worker,*-thread}.ts');
   return Object.fromEntries(paths.map((path) => [basename(path, '.ts'), path]));
 }

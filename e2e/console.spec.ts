@@ -19,7 +19,8 @@ test('the first start shows the sample being made, then opens its first candidat
 }) => {
   await page.goto(await freshApp.url());
   // On a slow machine the sample may be ready before the page is; then review is what comes first.
-  const progress = page.getByRole('progressbar', { name: /sample/i }).first();
+  const steps = /^(Making the project|Simulating the plaza|Reading tracks|Starting the job|.*sample)/;
+  const progress = page.getByRole('progressbar', { name: steps }).first();
   await expect(progress.or(page.getByRole('button', { name: /Accept/ }))).toBeVisible({ timeout: 20_000 });
   await page.waitForURL(/#\/review\/[0-9a-f-]{36}/, { timeout: 30_000 });
   await expect(page).toHaveTitle(/Review · .* · Aftertrack/);

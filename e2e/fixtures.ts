@@ -1,11 +1,13 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test as base } from '@playwright/test';
 import type { WorkstationClient } from '#contract/rpc/contract';
+import { builtProgram } from '#main/testing/built-program';
 import type { LoopbackApp } from '#tools/loopback-app';
 import { connectClient, startLoopbackApp } from '#tools/loopback-app';
+import { copySample } from './sample-workspace.ts';
 
 /** A workstation under test, in a workspace of its own. */
 export interface AppFixture {
@@ -19,6 +21,8 @@ export interface AppFixture {
   kill(): Promise<void>;
   start(): Promise<void>;
 }
+
+const program = builtProgram('loopback');
 
 function makeFixture(workspaceFolder: string, env: Readonly<Record<string, string>>) {
   let app: LoopbackApp | undefined;
@@ -34,14 +38,14 @@ function makeFixture(workspaceFolder: string, env: Readonly<Record<string, strin
     workspaceFolder,
     async restart() {
       await running().stop();
-      app = await startLoopbackApp({ workspaceFolder, env });
+      app = await startLoopbackApp({ workspaceFolder, env, program });
     },
     async kill() {
       await running().kill();
       app = undefined;
     },
     async start() {
-      app = await startLoopbackApp({ workspaceFolder, env });
+      app = await startLoopbackApp({ workspaceFolder, env, program });
     },
   };
   return { fixture, stop: async () => app?.stop() };
@@ -51,23 +55,6 @@ async function tempFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'aftertrack-e2e-'));
 }
 
-/** Runs a workstation until its sample's job is done, so that each test can begin from a copy. */
-async function prepareSample(folder: string): Promise<void> {
-  const app = await startLoopbackApp({ workspaceFolder: folder });
-  const { client, close } = await connectClient(app);
-  for (;;) {
-    const sample = await client.system.sample();
-    if (sample.state === 'failed') throw new Error(`The sample failed: ${sample.message ?? sample.step}`);
-    if (sample.state === 'ready') break;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 100);
-    });
-  }
-  await client.system.setPreference({ key: 'welcomed', value: 'yes' });
-  close();
-  await app.stop();
-}
-
 interface Fixtures {
   /** With the sample processed and the welcome behind it. */
   readonly app: AppFixture;
@@ -75,10 +62,6 @@ interface Fixtures {
   readonly freshApp: AppFixture;
   /** Without the sample. */
   readonly emptyApp: AppFixture;
-}
-
-interface WorkerFixtures {
-  readonly sampleWorkspace: string;
 }
 
 async function provide(
@@ -97,19 +80,10 @@ async function provide(
 
 const nothing = () => Promise.resolve();
 
-export const test = base.extend<Fixtures, WorkerFixtures>({
-  sampleWorkspace: [
-    // Playwright reads this pattern to know what is needed; it may not be left out.
-    async ({ browserName: _browserName }, use) => {
-      const folder = await tempFolder();
-      await prepareSample(folder);
-      await use(folder);
-      await rm(folder, { recursive: true, force: true });
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-  app: async ({ sampleWorkspace }, use) => {
-    await provide((folder) => cp(sampleWorkspace, folder, { recursive: true }), {}, use);
+export const test = base.extend<Fixtures>({
+  // Playwright reads this pattern to know what is needed; it may not be left out.
+  app: async ({ browserName: _browserName }, use) => {
+    await provide(copySample, {}, use);
   },
   freshApp: async ({ browserName: _browserName }, use) => {
     await provide(nothing, {}, use);

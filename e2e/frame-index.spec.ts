@@ -9,7 +9,7 @@ import { createMedia } from '#native/media/mediabunny-media';
 import { buildReorderedClip } from '#native/media/testing/build-reordered-clip';
 import { withEditList, type WrittenEdit } from '#native/media/testing/edit-list';
 import { createRandom } from '#pipeline/simulation/random';
-import { buildPage, type ClipBrowser, openTools } from './frame-index/browser.ts';
+import { type ClipBrowser, openTools } from './frame-index/browser.ts';
 import { numberedLuma } from './frame-index/numbered-luma.ts';
 import type { NumberedClip, SeenPicture } from './frame-index/page.ts';
 
@@ -17,7 +17,6 @@ const media = createMedia();
 let folder: string;
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'aftertrack-clips-'));
-  await buildPage();
 });
 test.afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -16,6 +16,15 @@ function exitCodeOfThrown(thrown: unknown): number {
   return exitCodeOf(fault.code);
 }
 
+/** Whoever reads may stop reading, as `head` does: the command then goes on without an answer and ends as it would have. */
+function endQuietlyUnread(stream: NodeJS.WriteStream): void {
+  stream.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EPIPE') process.exitCode = exitCodeOfThrown(fault);
+  });
+}
+
+endQuietlyUnread(process.stdout);
+endQuietlyUnread(process.stderr);
 const program = buildProgram(createTerminal(), interrupt.signal);
 for (const command of [program, ...program.commands]) command.exitOverride();
 try {

@@ -34,6 +34,14 @@ export const electronTargets: readonly Target[] = [
   },
 ];
 
+/** The programs that tests start in processes of their own. */
+export const testingTarget: Target = {
+  name: 'programs for tests',
+  rooms: ['contract', 'ontology', 'pipeline', 'native', 'main'],
+  config: 'vite.testing.ts',
+  output: 'dist/testing/cli.js',
+};
+
 /** The hash of every byte that a target is made from, tests left out. */
 export function inputHash(target: Target, folder = root): string {
   const hash = createHash('sha256');
@@ -43,7 +51,9 @@ export function inputHash(target: Target, folder = root): string {
   )
     .filter((path) => !/\.test\.tsx?$/.test(path))
     .toSorted();
-  for (const path of [...files, target.config, 'package.json', 'package-lock.json'])
+  // One config may build on another, so all of them count.
+  const configs = globSync('vite.*.ts', { cwd: folder }).toSorted();
+  for (const path of [...files, ...configs, 'package.json', 'package-lock.json'])
     hash
       .update(`${path}\0`)
       .update(readFileSync(join(folder, path)))

@@ -14,6 +14,7 @@ const defaults = {
 const sizedTests = [
   'main/engine/engine.property.test.ts',
   'main/importers/mutated-csv.property.test.ts',
+  'native/media/mutated-clip.property.test.ts',
   'ontology/load.property.test.ts',
   'pipeline/candidates/candidates.property.test.ts',
 ];

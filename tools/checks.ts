@@ -68,14 +68,19 @@ function typeProjects(): readonly string[] {
   );
 }
 
+/** The arguments that check a project; what the last check found is kept, so that only what changed is checked again. */
+function typecheck(project: string): readonly string[] {
+  const kept = join('dist', 'types', `${project.replaceAll('/', '-')}.tsbuildinfo`);
+  const script = toolScript('typescript', 'tsc');
+  return [script, '-p', project, '--incremental', '--tsBuildInfoFile', kept];
+}
+
 async function checkTypes(): Promise<string | undefined> {
   const waiting = [...typeProjects()];
   const complaints: string[] = [];
   const worker = async (): Promise<void> => {
     for (let project = waiting.shift(); project !== undefined; project = waiting.shift()) {
-      const complaint = verdict(
-        await runNode([toolScript('typescript', 'tsc'), '-p', project], { quiet: true }),
-      );
+      const complaint = verdict(await runNode(typecheck(project), { quiet: true }));
       if (complaint !== undefined) complaints.push(`${project}:\n${complaint}`);
     }
   };

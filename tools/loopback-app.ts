@@ -22,6 +22,8 @@ interface StartOptions {
   readonly workspaceFolder: string;
   /** Further environment, as `AFTERTRACK_SAMPLE=0` to start empty. */
   readonly env?: Readonly<Record<string, string>>;
+  /** A built loopback host to run instead of the sources. */
+  readonly program?: string;
 }
 
 const linkPattern = /(http:\/\/127\.0\.0\.1:\d+)\/open\?token=[\w-]+/;
@@ -64,8 +66,12 @@ function collectLinks(child: ChildProcess): () => Promise<string> {
 }
 
 /** Starts the workstation on a workspace folder and waits until it serves. */
-export async function startLoopbackApp({ workspaceFolder, env }: StartOptions): Promise<LoopbackApp> {
-  const child = spawn(process.execPath, ['main/hosts/loopback/main.ts'], {
+export async function startLoopbackApp({
+  workspaceFolder,
+  env,
+  program = 'main/hosts/loopback/main.ts',
+}: StartOptions): Promise<LoopbackApp> {
+  const child = spawn(process.execPath, [program], {
     cwd: root,
     env: { ...process.env, AFTERTRACK_OPEN: '0', AFTERTRACK_WORKSPACE: workspaceFolder, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -13,7 +13,7 @@ import { queueItemSchema } from '#contract/rpc/review';
 import { openDatabase } from '../store/open-database.ts';
 import { writeCrowdFiles, type CrowdFiles } from '../testing/crowd-files.ts';
 import { openTestWorkspace } from '../testing/open-test-workspace.ts';
-import { runCli, startCli } from './testing/run-cli.ts';
+import { runCli, runCliSources, startCli } from './testing/run-cli.ts';
 
 /** Each command starts a process, which takes seconds on a busy machine. */
 vi.setConfig({ testTimeout: 180_000 });
@@ -145,6 +145,21 @@ describe('the command line itself', () => {
     expect(refused.code).toBe(2);
     expect(refused.err).toContain('--ontology');
     expect(refused.err).toContain('Add --help');
+  });
+
+  test('from its sources it answers as built', async () => {
+    const ofSources = await runCliSources(workspace, 'jobs', '--json');
+    expect(ofSources).toMatchObject({ code: 0, err: '' });
+    expect(ofSources).toEqual(await runCli(workspace, 'jobs', '--json'));
+  });
+
+  test('a reader that stops reading ends it quietly', async () => {
+    const { child, ended } = startCli(workspace, 'projects');
+    child.stdout?.destroy();
+    expect(await ended).toEqual({ code: 0, out: '', err: '' });
+    const wrong = startCli(workspace, 'run');
+    wrong.child.stderr?.destroy();
+    expect(await wrong.ended).toEqual({ code: 2, out: '', err: '' });
   });
 
   test('Ctrl+C cancels the job with 130, and a rerun completes', async () => {

@@ -9,7 +9,7 @@ import { createMedia } from '#native/media/mediabunny-media';
 import { importFiles } from './import-files.ts';
 import { tracksCsv } from './testing/build-files.ts';
 
-const runs = Number(process.env['AFTERTRACK_FUZZ'] ?? 200);
+const runs = Number(process.env['AFTERTRACK_FUZZ'] ?? 100);
 const original = tracksCsv(15, 2);
 
 let columnar: Columnar;

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { problem, raise } from '#contract/errors';
 import { pick, randomFrom } from '../store/testing/random.ts';
+import { builtProgram } from './built-program.ts';
 import { checkAfterKill, checkReopened, type Acknowledged } from './check-work.ts';
 
-const script = fileURLToPath(new URL('./working-process.ts', import.meta.url));
+const script = builtProgram('working-process');
 
 /** How often the workspace is opened again in between; the killed processes' jobs are otherwise ended by the next process. */
 const reopenEvery = 5;

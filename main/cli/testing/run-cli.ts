@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { builtProgram } from '../../testing/built-program.ts';
 
-const script = fileURLToPath(new URL('../../cli.ts', import.meta.url));
+/** The command line as `aftertrack` starts it, from its sources. */
+const sourceScript = fileURLToPath(new URL('../../cli.ts', import.meta.url));
 
 /** How a command ended and what it wrote. */
 export interface CliOutcome {
@@ -27,6 +29,10 @@ async function outcomeOf(child: ChildProcess): Promise<CliOutcome> {
 
 /** Starts the real command line on the workspace in `workspaceFolder`. */
 export function startCli(workspaceFolder: string, ...args: readonly string[]): RunningCli {
+  return start(builtProgram('cli'), workspaceFolder, args);
+}
+
+function start(script: string, workspaceFolder: string, args: readonly string[]): RunningCli {
   const child = spawn(process.execPath, [script, ...args], {
     env: { ...process.env, AFTERTRACK_WORKSPACE: workspaceFolder },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -37,4 +43,9 @@ export function startCli(workspaceFolder: string, ...args: readonly string[]): R
 /** Runs the real command line to its end. */
 export function runCli(workspaceFolder: string, ...args: readonly string[]): Promise<CliOutcome> {
   return startCli(workspaceFolder, ...args).ended;
+}
+
+/** Runs the command line to its end from its sources, which is slower. */
+export function runCliSources(workspaceFolder: string, ...args: readonly string[]): Promise<CliOutcome> {
+  return start(sourceScript, workspaceFolder, args).ended;
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { builtProgram } from '../../testing/built-program.ts';
 
 /** An engine in a process of its own, so that it can be killed. */
 export interface EngineProcess {
@@ -19,10 +19,9 @@ export function startEngineProcess(
   folder: string,
   options: { readonly leaseMs: number; readonly windowFrames: number },
 ): EngineProcess {
-  const script = fileURLToPath(new URL('./run-engine.ts', import.meta.url));
   const child = spawn(
     process.execPath,
-    [script, folder, String(options.leaseMs), String(options.windowFrames)],
+    [builtProgram('run-engine'), folder, String(options.leaseMs), String(options.windowFrames)],
     { stdio: ['pipe', 'pipe', 'inherit'] },
   );
   const changes: string[] = [];

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 import { problem, raise } from '#contract/errors';
+import { builtProgram } from '../../testing/built-program.ts';
 import { checkWorkspace } from './check-workspace.ts';
 import { randomFrom } from './random.ts';
 
-const script = fileURLToPath(new URL('./reviewing-process.ts', import.meta.url));
+const script = builtProgram('reviewing-process');
 
 /** Lets a process review the workspace until it is killed, at a random moment after some decisions. Returns the acknowledged ids. */
 async function reviewUntilKilled(
