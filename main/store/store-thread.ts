@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import { problem, raise } from '#contract/errors';
 import { newId } from '#contract/ids';
 import { answerParent } from '#main/threads/thread-server';
 import { openDatabase } from './open-database.ts';
@@ -8,8 +9,10 @@ import { runOperation } from './run-operation.ts';
 import { storeRequestSchema } from './store-messages.ts';
 
 let context: StoreContext | undefined;
+let isClosed = false;
 
 function opened(): StoreContext {
+  if (isClosed) return raise(problem('invalid_state', 'The workspace is closed.'));
   const { path } = z.object({ path: z.string() }).parse(workerData);
   context ??= { db: openDatabase(path), now: () => new Date().toISOString(), newId };
   return context;
@@ -23,6 +26,7 @@ function answer(request: z.infer<typeof storeRequestSchema>): unknown {
     case 'run':
       return runOperation(opened(), request.name ?? '', request.input as never);
     case 'close':
+      isClosed = true;
       context?.db.close();
       return undefined;
   }

@@ -87,6 +87,15 @@ test('a workspace of a newer Aftertrack is refused by name', async () => {
   expect(fault).toMatchObject({ code: 'invalid_state', file: path });
 });
 
+test('what is asked while a store closes is done or refused in words', async () => {
+  const store = await openStore({ folder });
+  const closing = store.close();
+  const asked = await Promise.allSettled([store.run('projects.list', undefined), closing]);
+  const [outcome] = asked;
+  if (outcome?.status === 'rejected')
+    expect(outcome.reason).toMatchObject({ problem: { code: 'invalid_state' } });
+});
+
 test('a closed store refuses instead of waiting', async () => {
   const store = await openStore({ folder });
   await store.close();
