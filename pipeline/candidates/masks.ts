@@ -85,12 +85,14 @@ export function knownMask(out: Mask, length: number, of: Mask): void {
 
 /** `and` is true where all are and false where one is; `or` the other way around. */
 export function joinMask(out: Mask, length: number, of: readonly Mask[], word: 'and' | 'or'): void {
-  const [all, one] = word === 'and' ? [isTrue, isFalse] : [isFalse, isTrue];
+  const all = word === 'and' ? isTrue : isFalse;
+  const one = word === 'and' ? isFalse : isTrue;
   const [first, ...rest] = of;
   if (first !== undefined) out.set(first.subarray(0, length));
   for (const other of rest)
     for (let i = 0; i < length; i++) {
-      const [a, b] = [out[i] ?? 0, other[i] ?? 0];
+      const a = out[i] ?? 0;
+      const b = other[i] ?? 0;
       out[i] = (a & b & all) | ((a | b) & one);
     }
 }
