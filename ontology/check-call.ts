@@ -2,8 +2,16 @@ import { features, findFeature, type UnitPowers } from '#contract/features';
 import { expectArguments } from './check-arguments.ts';
 import { checkFeature } from './check-feature.ts';
 import { complainOfUnits } from './check-value.ts';
+import { checkRepeat } from './check-relations.ts';
 import { checkTimeBy, checkWindowBy } from './check-window.ts';
-import type { EventUse, TruthExpression, Typed, ValueExpression, WindowValue } from './expression.ts';
+import type {
+  BoutsExpression,
+  EventUse,
+  TruthExpression,
+  Typed,
+  ValueExpression,
+  WindowValue,
+} from './expression.ts';
 import { complain, roleSlot, roleSlots, type Scope, zoneArgument } from './scope.ts';
 import { substitute } from './substitute.ts';
 import { suggestName } from './suggest.ts';
@@ -14,10 +22,11 @@ import { noUnit, sameUnit, timeUnit } from './units.ts';
 export interface ArgumentChecks {
   readonly value: (scope: Scope, syntax: Syntax) => ValueExpression | undefined;
   readonly truth: (scope: Scope, syntax: Syntax) => TruthExpression | undefined;
+  readonly bouts: (scope: Scope, syntax: Syntax) => BoutsExpression | undefined;
 }
 
 const firstFunctions = ['abs', 'min', 'max', 'inside', 'onset', 'offset', 'crosses'] as const;
-const functionNames = [...firstFunctions, 'mean', 'lag', 'change', 'known'] as const;
+const functionNames = [...firstFunctions, 'mean', 'lag', 'change', 'known', 'repeat'] as const;
 type FunctionName = (typeof functionNames)[number];
 
 /** Features that were words of the language from the start. */
@@ -205,6 +214,10 @@ const functions: Readonly<Record<FunctionName, CheckFunction>> = {
   onset: (scope, call, checks) => truthOf(checkEdge(scope, call, 'onset', checks)),
   offset: (scope, call, checks) => truthOf(checkEdge(scope, call, 'offset', checks)),
   known: (scope, call, checks) => truthOf(checkEdge(scope, call, 'known', checks)),
+  repeat(scope, call, checks) {
+    const expression = checkRepeat(checks, scope, call);
+    return expression && { sort: 'bouts', expression };
+  },
 };
 
 function checkDefinition(scope: Scope, call: CallSyntax): Typed | undefined {

@@ -2,7 +2,7 @@ import type { TextRange } from './diagnostics.ts';
 import { checkName, expressionRange } from './check-declarations.ts';
 import { checkSyntax } from './check-expression.ts';
 import type { CheckContext } from './check-fields.ts';
-import { everyPart } from './expression.ts';
+import { everyPart } from './expression-parts.ts';
 import { parseRule } from './parse-expression.ts';
 import { parseSignature, type SignatureSyntax } from './parse-fields.ts';
 import type { DefinitionBody, Names, Scope } from './scope.ts';

@@ -3,14 +3,9 @@ import { byKind, type ByKind } from './by-op.ts';
 import { type ArgumentChecks, checkCall, checkEventUse, knownNames } from './check-call.ts';
 import { featureUsage } from './check-feature.ts';
 import { checkArithmetic, checkParameter, checkQuantity, complainOfUnits } from './check-value.ts';
-import {
-  type BoutsExpression,
-  type EventUse,
-  isConstant,
-  type TruthExpression,
-  type Typed,
-  type ValueExpression,
-} from './expression.ts';
+import type { BoutsExpression, EventUse, TruthExpression, Typed, ValueExpression } from './expression.ts';
+import { isConstant } from './expression-parts.ts';
+import { checkExcept, checkRelated, type PartChecks } from './check-relations.ts';
 import { checkTimeBy, checkWindowBy } from './check-window.ts';
 import { complain, roleSlot, type Scope, written } from './scope.ts';
 import { suggestName } from './suggest.ts';
@@ -19,6 +14,7 @@ import type {
   BetweenSyntax,
   CompareSyntax,
   Comparison,
+  ExceptSyntax,
   ForSyntax,
   GapsSyntax,
   HysteresisSyntax,
@@ -28,6 +24,7 @@ import type {
   NegateSyntax,
   NotSyntax,
   ParameterSyntax,
+  RelatedSyntax,
   StartsSyntax,
   Syntax,
   ThenSyntax,
@@ -36,7 +33,8 @@ import type {
 } from './syntax.ts';
 import { sameUnit } from './units.ts';
 
-const checks: ArgumentChecks = { value: checkValue, truth: checkTruth };
+const checks: ArgumentChecks = { value: checkValue, truth: checkTruth, bouts: checkBouts };
+const parts: PartChecks = checks;
 
 function checkName(scope: Scope, syntax: NameSyntax): undefined {
   const { name } = syntax;
@@ -69,20 +67,11 @@ export function checkValue(scope: Scope, syntax: Syntax): ValueExpression | unde
   return complain(scope, 'bad_expression', syntax, `${written(scope, syntax)} is ${what}, not a number.`);
 }
 
-/** Bouts that are also a condition: their unknown frames are known. Other event types and sequences are not. */
+/** Bouts that are also a condition: their unknown frames are known. Other event types and what is made of them are not. */
 function readsAsCondition(expression: BoutsExpression): boolean {
-  switch (expression.op) {
-    case 'runs':
-      return true;
-    case 'for':
-    case 'gaps':
-    case 'named':
-      return readsAsCondition(expression.of);
-    case 'sequence':
-    case 'event':
-    case 'starts':
-      return false;
-  }
+  if (expression.op === 'runs') return true;
+  const isThin = expression.op === 'for' || expression.op === 'gaps' || expression.op === 'named';
+  return isThin && readsAsCondition(expression.of);
 }
 
 function conditionOf(scope: Scope, syntax: Syntax, typed: Typed): TruthExpression | undefined {
@@ -112,12 +101,16 @@ export function checkTruth(scope: Scope, syntax: Syntax): TruthExpression | unde
   return typed === undefined ? undefined : conditionOf(scope, syntax, typed);
 }
 
+function boutsOf(scope: Scope, syntax: Syntax, typed: Typed): BoutsExpression | undefined {
+  if (typed.sort === 'bouts') return typed.expression;
+  const of = conditionOf(scope, syntax, typed);
+  return of === undefined ? undefined : { op: 'runs', of };
+}
+
 /** The bouts; a condition stands for the runs of frames in which it is true. */
 export function checkBouts(scope: Scope, syntax: Syntax): BoutsExpression | undefined {
   const typed = checkSyntax(scope, syntax);
-  if (typed === undefined || typed.sort === 'bouts') return typed?.expression;
-  const of = conditionOf(scope, syntax, typed);
-  return of === undefined ? undefined : { op: 'runs', of };
+  return typed === undefined ? undefined : boutsOf(scope, syntax, typed);
 }
 
 /** A time that no feature takes part in. */
@@ -158,10 +151,22 @@ function checkBetween(scope: Scope, syntax: BetweenSyntax): TruthExpression | un
   return low === undefined || high === undefined ? undefined : { op: 'between', of: [low, high] };
 }
 
-function checkJunction(scope: Scope, syntax: JunctionSyntax): TruthExpression | undefined {
-  const parts = syntax.of.map((part) => checkTruth(scope, part));
-  const of = parts.filter((part) => part !== undefined);
-  return of.length < parts.length ? undefined : { op: syntax.word, of };
+function isOnlyBouts(typed: Typed | undefined): boolean {
+  return typed?.sort === 'bouts' && !readsAsCondition(typed.expression);
+}
+
+/** Conditions joined frame by frame; bouts where one of the parts cannot be read as a condition. */
+function checkJunction(scope: Scope, syntax: JunctionSyntax): Typed | undefined {
+  const parts = syntax.of.map((part) => ({ part, typed: checkSyntax(scope, part) }));
+  const known = parts.flatMap(({ part, typed }) => (typed === undefined ? [] : [{ part, typed }]));
+  if (known.length < parts.length) return undefined;
+  if (known.some(({ typed }) => isOnlyBouts(typed))) {
+    const of = known.flatMap(({ part, typed }) => boutsOf(scope, part, typed) ?? []);
+    const op = syntax.word === 'or' ? 'union' : 'intersection';
+    return of.length < parts.length ? undefined : { sort: 'bouts', expression: { op, of } };
+  }
+  const of = known.flatMap(({ part, typed }) => conditionOf(scope, part, typed) ?? []);
+  return of.length < parts.length ? undefined : { sort: 'truth', expression: { op: syntax.word, of } };
 }
 
 /** The anchor of `starts within ... after start(...)`: another event type. */
@@ -252,6 +257,7 @@ function checkNot(scope: Scope, syntax: NotSyntax): TruthExpression | undefined 
 }
 
 const textHint = 'Only a keypoint is named in quotes, such as joint_angle(actor, "left_elbow").';
+const boundHint = 'A bound stands in repeat(BOUTS, >= 3, within 10 s).';
 const windowHint = 'A window stands behind a value, such as mean(speed(actor), [-1 s, 0 s]).';
 
 type Check<Part extends Syntax, Expression> = (scope: Scope, syntax: Part) => Expression | undefined;
@@ -293,7 +299,7 @@ const bySyntax: ByKind<Syntax, Scope, Typed | undefined> = {
   compare: asTruth(checkCompare),
   between: asTruth(checkBetween),
   not: asTruth(checkNot),
-  junction: asTruth(checkJunction),
+  junction: checkJunction,
   hysteresis: asTruth(checkHysteresis),
   always: asTruth(checkWindowed),
   eventually: asTruth(checkWindowed),
@@ -304,6 +310,10 @@ const bySyntax: ByKind<Syntax, Scope, Typed | undefined> = {
   gaps: asBouts(checkLasting),
   starts: asBouts(checkStarts),
   sequence: asBouts(checkThen),
+  except: asBouts((scope, syntax: ExceptSyntax) => checkExcept(parts, scope, syntax)),
+  related: asBouts((scope, syntax: RelatedSyntax) => checkRelated(parts, scope, syntax)),
+  at_least: noValue('a bound', boundHint),
+  limit: noValue('a bound', boundHint),
 };
 
 /** The sort and meaning of an expression; undefined where it is wrong, the sink then says why. */

@@ -1,4 +1,5 @@
-import { type AnyExpression, constantValue, everyPart, type ValueExpression } from './expression.ts';
+import type { AnyExpression, ValueExpression } from './expression.ts';
+import { constantValue, everyPart } from './expression-parts.ts';
 import type { Parameter } from './model.ts';
 
 function isDistance(expression: ValueExpression): boolean {

@@ -1,4 +1,5 @@
-import { constantValue, everyPart, isConstant, type ValueExpression } from './expression.ts';
+import type { ValueExpression } from './expression.ts';
+import { constantValue, everyPart, isConstant } from './expression-parts.ts';
 import { complain, kindInWords, type Scope, written } from './scope.ts';
 import type { Syntax } from './syntax.ts';
 import { sameUnit, timeUnit } from './units.ts';

@@ -1,4 +1,5 @@
-import { type AnyExpression, everyPart } from './expression.ts';
+import type { AnyExpression } from './expression.ts';
+import { everyPart } from './expression-parts.ts';
 import type { EventType } from './model.ts';
 
 type Expressions = Pick<EventType, 'when' | 'snap' | 'length' | 'andThen' | 'stimulus'>;

@@ -1,8 +1,9 @@
+import { type Relation, relationNames } from './syntax.ts';
 import type { Grammar } from './grammar.ts';
 import { condition } from './parse-truth.ts';
 import { sum, timeWindow } from './parse-value.ts';
 import type { Edge, Syntax } from './syntax.ts';
-import { isToken, tokenText } from './token-reader.ts';
+import { isToken, type TokenReader, tokenText } from './token-reader.ts';
 
 function takeEdge(grammar: Grammar): { readonly edge: Edge; readonly anchor: Syntax } {
   const { reader } = grammar;
@@ -41,6 +42,11 @@ function modified(grammar: Grammar, word: (typeof modifiers)[number], of: Syntax
   return { kind: word, of, bound, start: of.start, end: bound.end };
 }
 
+/** Whether `starts` is the relation of two events, not a modifier: "starts within [0 s, 1 s] after ...". */
+function isRelation({ reader }: Grammar, word: (typeof modifiers)[number]): boolean {
+  return word === 'starts' && isToken(reader.peek(), word) && !isToken(reader.peekAfter(), 'within');
+}
+
 /** Applies the modifiers that follow, in the order they are written. */
 function withModifiers(grammar: Grammar, first: Syntax): Syntax {
   const { reader } = grammar;
@@ -48,7 +54,7 @@ function withModifiers(grammar: Grammar, first: Syntax): Syntax {
   for (;;) {
     const afterComma = isToken(reader.peek(), ',') ? reader.peekAfter() : reader.peek();
     const word = modifiers.find((candidate) => isToken(afterComma, candidate));
-    if (word === undefined) return of;
+    if (word === undefined || isRelation(grammar, word)) return of;
     reader.take(',');
     reader.next();
     of = modified(grammar, word, of);
@@ -59,16 +65,42 @@ export function chain(grammar: Grammar): Syntax {
   return withModifiers(grammar, condition(grammar));
 }
 
+function takeRelation(reader: TokenReader): Relation | undefined {
+  return relationNames.find((name) => reader.take(name) !== undefined);
+}
+
+/** `A except B`, or `A before B by [0 s, 2 s] within 0.1 s`; undefined where neither follows. */
+function related(grammar: Grammar, first: Syntax): Syntax | undefined {
+  const { reader } = grammar;
+  const { start } = first;
+  if (reader.take('except') !== undefined) {
+    const second = chain(grammar);
+    return { kind: 'except', first, second, start, end: second.end };
+  }
+  const relation = takeRelation(reader);
+  if (relation === undefined) return undefined;
+  const second = chain(grammar);
+  const by = reader.take('by') === undefined ? undefined : timeWindow(grammar);
+  const tolerance = reader.take('within') === undefined ? undefined : sum(grammar);
+  const end = tolerance?.end ?? by?.end ?? second.end;
+  return { kind: 'related', relation, first, second, by, tolerance, start, end };
+}
+
+function sequence(grammar: Grammar, first: Syntax): Syntax | undefined {
+  const { reader } = grammar;
+  if (reader.take('then') === undefined) return undefined;
+  const second = chain(grammar);
+  reader.expect('within', 'and how long after');
+  const within = sum(grammar);
+  return { kind: 'sequence', first, second, within, start: first.start, end: within.end };
+}
+
 /** A whole rule: bouts, or a condition or value that stands alone. */
 export function rule(grammar: Grammar): Syntax {
-  const { reader } = grammar;
   let first = chain(grammar);
-  while (reader.take('then') !== undefined) {
-    const second = chain(grammar);
-    reader.expect('within', 'and how long after');
-    const within = sum(grammar);
-    const sequence: Syntax = { kind: 'sequence', first, second, within, start: first.start, end: within.end };
-    first = withModifiers(grammar, sequence);
+  for (;;) {
+    const joined = sequence(grammar, first) ?? related(grammar, first);
+    if (joined === undefined) return first;
+    first = withModifiers(grammar, joined);
   }
-  return first;
 }

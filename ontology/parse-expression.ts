@@ -1,4 +1,5 @@
 import type { DiagnosticSink, TextRange } from './diagnostics.ts';
+import { relationNames } from './syntax.ts';
 import type { Grammar } from './grammar.ts';
 import { rule } from './parse-bouts.ts';
 import { sum } from './parse-value.ts';
@@ -12,7 +13,20 @@ function describeLeftover(grammar: Grammar): void {
   if (token.kind === 'end') return;
   const word = text.slice(token.start, token.end);
   const hint =
-    token.kind === 'name' ? suggestName(word, ['and', 'or', 'for', 'gaps', 'then', 'between']) : undefined;
+    token.kind === 'name'
+      ? suggestName(word, [
+          'and',
+          'or',
+          'for',
+          'gaps',
+          'then',
+          'between',
+          'until',
+          'since',
+          'except',
+          ...relationNames,
+        ])
+      : undefined;
   reader.complain(token, `${tokenText(token, text)} does not continue the expression.`, hint);
 }
 

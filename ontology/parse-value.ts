@@ -23,8 +23,21 @@ export function timeWindow(grammar: Grammar): {
   return { low, high, end };
 }
 
+/** An argument such as `>= 3` or `within 10 s`. */
+function argumentBound(grammar: Grammar): Syntax | undefined {
+  const { reader } = grammar;
+  const { start } = reader.peek();
+  const kind =
+    reader.take('>=') !== undefined ? 'at_least' : reader.take('within') === undefined ? undefined : 'limit';
+  if (kind === undefined) return undefined;
+  const of = sum(grammar);
+  return { kind, of, start, end: of.end };
+}
+
 function argument(grammar: Grammar): Syntax {
   const opening = grammar.reader.peek();
+  const bound = argumentBound(grammar);
+  if (bound !== undefined) return bound;
   if (!isToken(opening, '[')) return grammar.rule(grammar);
   return { kind: 'window', ...timeWindow(grammar), start: opening.start };
 }

@@ -152,8 +152,18 @@ const allBouts: ByOp<BoutsExpression, Printer, string> = {
   for: (printer, { of, bound }) => `${chained(printer, of)} for >= ${value(printer, bound)}`,
   gaps: (printer, { of, bound }) => `${chained(printer, of)} gaps <= ${value(printer, bound)}`,
   sequence(printer, { first, second, within }) {
-    const next = bracketed(bouts(printer, second), second.op === 'sequence');
-    return `${bouts(printer, first)} then ${next} within ${value(printer, within)}`;
+    const next = bracketed(bouts(printer, second), second.op === 'sequence' || joining.has(second.op));
+    return `${bracketed(bouts(printer, first), joining.has(first.op))} then ${next} within ${value(printer, within)}`;
+  },
+  union: (printer, { of }) => of.map((part) => operand(printer, part)).join(' or '),
+  intersection: (printer, { of }) => of.map((part) => operand(printer, part)).join(' and '),
+  except: (printer, { first, second }) => `${operand(printer, first)} except ${operand(printer, second)}`,
+  repeat: (printer, { of, least, within }) =>
+    `repeat(${bouts(printer, of)}, >= ${least}, within ${value(printer, within)})`,
+  related(printer, { relation, first, second, by, tolerance }) {
+    const bounds = by === undefined ? '' : ` by ${window(printer, by)}`;
+    const within = tolerance === undefined ? '' : ` within ${value(printer, tolerance)}`;
+    return `${operand(printer, first)} ${relation} ${operand(printer, second)}${bounds}${within}`;
   },
   event: (printer, { type, slots }) => call(type, roleArgs(printer, slots, undefined)),
   starts(printer, expression) {
@@ -168,11 +178,18 @@ function bouts(printer: Printer, expression: BoutsExpression): string {
   return byOp(allBouts, printer, expression);
 }
 
+/** An operand of bouts; only what is a call stands without brackets. */
+function operand(printer: Printer, of: BoutsExpression): string {
+  const isCall = of.op === 'event' || of.op === 'repeat' || (of.op === 'named' && printer.byName);
+  return bracketed(bouts(printer, of), !isCall);
+}
+
+const loose = new Set<string>(['sequence', 'for', 'gaps', 'starts']);
+const joining = new Set<string>(['union', 'intersection', 'except', 'related']);
+
 function chained(printer: Printer, of: BoutsExpression): string {
-  const inner = bouts(printer, of);
-  return of.op === 'sequence' || of.op === 'for' || of.op === 'gaps' || of.op === 'starts'
-    ? `${inner},`
-    : inner;
+  const inner = bracketed(bouts(printer, of), joining.has(of.op));
+  return loose.has(of.op) ? `${inner},` : inner;
 }
 
 function isValue(expression: AnyExpression): expression is ValueExpression {

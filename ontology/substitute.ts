@@ -112,6 +112,15 @@ const lasting = (slots: Slots, part: Extract<BoutsExpression, { readonly op: 'fo
   of: inBouts(part.of, slots),
 });
 
+const underBouts = (
+  slots: Slots,
+  part: Extract<BoutsExpression, { readonly op: 'union' | 'intersection' }>,
+) => ({ ...part, of: part.of.map((each) => inBouts(each, slots)) });
+const twoBouts = <Part extends { readonly first: BoutsExpression; readonly second: BoutsExpression }>(
+  slots: Slots,
+  part: Part,
+): Part => ({ ...part, first: inBouts(part.first, slots), second: inBouts(part.second, slots) });
+
 const allBouts: ByOp<BoutsExpression, Slots, BoutsExpression> = {
   runs: (slots, part) => ({ ...part, of: inTruth(part.of, slots) }),
   for: lasting,
@@ -121,6 +130,11 @@ const allBouts: ByOp<BoutsExpression, Slots, BoutsExpression> = {
     first: inBouts(part.first, slots),
     second: inBouts(part.second, slots),
   }),
+  union: underBouts,
+  intersection: underBouts,
+  except: twoBouts,
+  related: twoBouts,
+  repeat: (slots, part) => ({ ...part, of: inBouts(part.of, slots) }),
   event: inEvent,
   starts: (slots, part) => ({
     ...part,

@@ -4,6 +4,24 @@ export type Comparison = '<' | '<=' | '>' | '>=';
 export type ArithmeticSign = '+' | '-' | '*' | '/';
 export type Edge = 'start' | 'end';
 
+/** Allen's relations of two intervals. */
+export const relationNames = [
+  'before',
+  'after',
+  'meets',
+  'met_by',
+  'overlaps',
+  'overlapped_by',
+  'starts',
+  'started_by',
+  'during',
+  'contains',
+  'finishes',
+  'finished_by',
+  'equals',
+] as const;
+export type Relation = (typeof relationNames)[number];
+
 interface Node<Kind extends string> extends TextRange {
   readonly kind: Kind;
 }
@@ -99,6 +117,21 @@ export interface ThenSyntax extends Node<'sequence'> {
   readonly second: Syntax;
   readonly within: Syntax;
 }
+export interface ExceptSyntax extends Node<'except'> {
+  readonly first: Syntax;
+  readonly second: Syntax;
+}
+export interface RelatedSyntax extends Node<'related'> {
+  readonly relation: Relation;
+  readonly first: Syntax;
+  readonly second: Syntax;
+  readonly by?: { readonly low: Syntax; readonly high: Syntax } | undefined;
+  readonly tolerance?: Syntax | undefined;
+}
+/** Arguments such as `>= 3` and `within 10 s`. */
+export interface BoundSyntax extends Node<'at_least' | 'limit'> {
+  readonly of: Syntax;
+}
 /** Stands where the text could not be read; its diagnostic was already given. */
 export type BrokenSyntax = Node<'broken'>;
 
@@ -124,4 +157,7 @@ export type Syntax =
   | GapsSyntax
   | StartsSyntax
   | ThenSyntax
+  | ExceptSyntax
+  | RelatedSyntax
+  | BoundSyntax
   | BrokenSyntax;

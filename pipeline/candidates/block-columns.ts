@@ -1,23 +1,22 @@
 import { byOp, type ByOp } from '#ontology/by-op';
 import { distanceBound } from '#ontology/check-reach';
-import {
-  type Changed,
-  type Compare,
-  constantValue,
-  type During,
-  type Hysteresis,
-  type Inside,
-  type Is,
-  isConstant,
-  type Junction,
-  type Lag,
-  type NamedTruth,
-  type TruthExpression,
-  type Until,
-  type ValueExpression,
-  type Windowed,
-  type WindowValue,
+import type {
+  Changed,
+  Compare,
+  During,
+  Hysteresis,
+  Inside,
+  Is,
+  Junction,
+  Lag,
+  NamedTruth,
+  TruthExpression,
+  Until,
+  ValueExpression,
+  Windowed,
+  WindowValue,
 } from '#ontology/expression';
+import { constantValue, isConstant } from '#ontology/expression-parts';
 import type { Parameter } from '#ontology/model';
 import { arithmeticInto, extremeInto, unaryInto } from './arithmetic.ts';
 import { type Block, emptyBlock, lengthOf } from './block.ts';

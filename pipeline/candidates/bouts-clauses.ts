@@ -1,7 +1,10 @@
 import type { Clause } from '#contract/entities/clause';
-import { type BoutsExpression, constantValue, type ValueExpression } from '#ontology/expression';
+import { byOp, type ByOp } from '#ontology/by-op';
+import type { BoutsExpression, ValueExpression } from '#ontology/expression';
+import { constantValue } from '#ontology/expression-parts';
 import { printExpression } from '#ontology/print';
 import { type Bout, betweenUs } from './bouts.ts';
+import { partsOfOperand } from './measure.ts';
 import { type ClauseContext, hullOf, truthClause } from './truth-clauses.ts';
 
 interface TimeBound {
@@ -81,7 +84,7 @@ function partsAt(bouts: readonly Bout[], index: number): readonly Bout[] {
   return bouts.flatMap(({ parts }) => parts?.[index] ?? []);
 }
 
-function thenClause(context: ClauseContext, expression: Of<'sequence'>, bouts: readonly Bout[]): Clause {
+function sequenceClause(context: ClauseContext, expression: Of<'sequence'>, bouts: readonly Bout[]): Clause {
   const firsts = partsAt(bouts, 0);
   const nexts = partsAt(bouts, 1);
   const gaps = firsts.map(({ end }, index) => seconds(context, end, nexts[index]?.start ?? end));
@@ -134,34 +137,90 @@ function startsClause(context: ClauseContext, expression: Of<'starts'>, bouts: r
   });
 }
 
+/** The clauses of operands, each over those of its bouts that took part. */
+function operandClauses(
+  context: ClauseContext,
+  of: readonly BoutsExpression[],
+  bouts: readonly Bout[],
+): readonly Clause[] {
+  return of.flatMap((operand, number) => {
+    const parts = bouts.flatMap((bout) => partsOfOperand(bout, number));
+    return parts.length === 0 ? [] : [boutsClause(context, operand, parts)];
+  });
+}
+
+/** Bouts made of those of several operands: as sure as the surest of a union, and as the least sure of what all had to be. */
+function joinedClause(
+  { context, bouts }: Telling,
+  expression: BoutsExpression,
+  of: readonly BoutsExpression[],
+): Clause {
+  const children = operandClauses(context, of, bouts);
+  const pick = expression.op === 'union' ? Math.max : Math.min;
+  return {
+    op: expression.op,
+    text: printExpression(expression, context.roleNames),
+    truth: 'true',
+    robustness: children.length === 0 ? 0 : pick(...children.map(({ robustness }) => robustness)),
+    unknownFrames: 0,
+    children,
+  };
+}
+
+function repeatClause({ context, bouts }: Telling, expression: Of<'repeat'>): Clause {
+  const spans = bouts.map(({ start, end }) => seconds(context, start, end));
+  const parts = bouts.flatMap((bout) => bout.parts ?? []);
+  const { least, of } = expression;
+  const most = Math.max(0, ...bouts.map((bout) => bout.parts?.length ?? 0));
+  return {
+    op: 'repeat',
+    text: `${printExpression(expression, context.roleNames)}, ${most} in ${Math.max(0, ...spans).toFixed(1)} s`,
+    truth: 'true',
+    robustness: Math.min(1, (most - least + 1) / least),
+    value: most,
+    threshold: least,
+    comparison: '>=',
+    margin: most - least,
+    unknownFrames: 0,
+    children: [boutsClause(context, of, parts)],
+  };
+}
+
+interface Telling {
+  readonly context: ClauseContext;
+  readonly bouts: readonly Bout[];
+}
+
+const tellLasting = ({ context, bouts }: Telling, expression: Of<'for' | 'gaps'>): Clause =>
+  lastingClause(context, expression, bouts);
+
+const clauses: ByOp<BoutsExpression, Telling, Clause> = {
+  runs({ context, bouts }, { of }) {
+    const held = context.evaluator.truth(of, hullOf(bouts));
+    return truthClause(context, of, { spans: bouts, held, negated: false });
+  },
+  for: tellLasting,
+  gaps: tellLasting,
+  sequence: ({ context, bouts }, expression) => sequenceClause(context, expression, bouts),
+  event: ({ context, bouts }, expression) => eventClause(context, expression, bouts),
+  starts: ({ context, bouts }, expression) => startsClause(context, expression, bouts),
+  union: (telling, expression) => joinedClause(telling, expression, expression.of),
+  intersection: (telling, expression) => joinedClause(telling, expression, expression.of),
+  except: (telling, expression) => joinedClause(telling, expression, [expression.first]),
+  related: (telling, expression) => joinedClause(telling, expression, [expression.first, expression.second]),
+  repeat: repeatClause,
+  named({ context, bouts }, expression) {
+    const inner = boutsClause(context, expression.of, bouts);
+    const text = printExpression(expression, context.roleNames);
+    return { ...inner, op: 'named', text, children: [inner] };
+  },
+};
+
 /** How bouts came to be, with the clause under each of their operators. */
 export function boutsClause(
   context: ClauseContext,
   expression: BoutsExpression,
   bouts: readonly Bout[],
 ): Clause {
-  switch (expression.op) {
-    case 'runs': {
-      const held = context.evaluator.truth(expression.of, hullOf(bouts));
-      return truthClause(context, expression.of, { spans: bouts, held, negated: false });
-    }
-    case 'for':
-    case 'gaps':
-      return lastingClause(context, expression, bouts);
-    case 'sequence':
-      return thenClause(context, expression, bouts);
-    case 'event':
-      return eventClause(context, expression, bouts);
-    case 'starts':
-      return startsClause(context, expression, bouts);
-    case 'named': {
-      const inner = boutsClause(context, expression.of, bouts);
-      return {
-        ...inner,
-        op: 'named',
-        text: printExpression(expression, context.roleNames),
-        children: [inner],
-      };
-    }
-  }
+  return byOp(clauses, { context, bouts }, expression);
 }

@@ -2,14 +2,16 @@ import type { ProposedCandidate } from './candidate.ts';
 import { spanUs, type TimeAxis } from './time-axis.ts';
 
 /**
- * An interval `[start, end)` in frames of its binding. `parts` are the bouts it was made of: those a `gaps` joined, or the
- * two of a sequence. `candidate` is the candidate of another event type that it stands for.
+ * An interval `[start, end)` in frames of its binding. `parts` are the bouts it was made of: those a `gaps` joined, the
+ * two of a sequence, or those of several operands. `candidate` is the candidate of another event type that it stands for.
  */
 export interface Bout {
   readonly start: number;
   readonly end: number;
   readonly parts?: readonly Bout[] | undefined;
   readonly candidate?: ProposedCandidate | undefined;
+  /** Of a part: which operand of several it is a bout of. */
+  readonly operand?: number | undefined;
 }
 
 /** Where the bouts of a binding lie in time: its first frame and the clip's axis. */

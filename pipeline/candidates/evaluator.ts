@@ -1,17 +1,19 @@
-import {
-  type BoutsExpression,
-  type Compare,
-  constantValue,
-  type EventUse,
-  type StartsWithin,
-  type TruthExpression,
-  type Until,
-  type ValueExpression,
-  type Windowed,
+import { byOp, type ByOp } from '#ontology/by-op';
+import type {
+  BoutsExpression,
+  Compare,
+  EventUse,
+  StartsWithin,
+  TruthExpression,
+  Until,
+  ValueExpression,
+  Windowed,
 } from '#ontology/expression';
+import { constantValue } from '#ontology/expression-parts';
 import type { Binding } from './binding.ts';
 import { blockOf } from './block.ts';
 import { BlockColumns } from './block-columns.ts';
+import { exceptOf, intersectionOf, relatedOf, repeatsOf, unionOf } from './bouts-algebra.ts';
 import { type Bout, type BoutClock, joinGaps, lastingAtLeast, sequences, startingWithin } from './bouts.ts';
 import { createWorkMemory, type WorkMemory } from './buffers.ts';
 import type { Column } from './columns.ts';
@@ -155,28 +157,33 @@ export class Evaluator {
   }
 
   #computeBouts(expression: BoutsExpression, mode: Mode): readonly Bout[] {
-    switch (expression.op) {
-      case 'runs':
-        return this.#runs(expression.of, mode);
-      case 'for':
-        return lastingAtLeast(this.clock, this.#inner(expression.of, mode), this.timeUs(expression.bound));
-      case 'gaps':
-        return joinGaps(this.clock, this.#inner(expression.of, mode), this.timeUs(expression.bound));
-      case 'sequence':
-        return sequences(
-          this.clock,
-          this.bouts(expression.first),
-          this.bouts(expression.second),
-          this.timeUs(expression.within),
-        );
-      case 'event':
-        return this.events(expression);
-      case 'starts':
-        return this.#startingWithin(expression, mode);
-      case 'named':
-        return this.#inner(expression.of, mode);
-    }
+    return byOp(this.#boutsBy, mode, expression);
   }
+
+  readonly #joined = (of: readonly BoutsExpression[]): readonly (readonly Bout[])[] =>
+    of.map((part) => this.bouts(part));
+
+  readonly #boutsBy: ByOp<BoutsExpression, Mode, readonly Bout[]> = {
+    runs: (mode, { of }) => this.#runs(of, mode),
+    for: (mode, { of, bound }) => lastingAtLeast(this.clock, this.#inner(of, mode), this.timeUs(bound)),
+    gaps: (mode, { of, bound }) => joinGaps(this.clock, this.#inner(of, mode), this.timeUs(bound)),
+    named: (mode, { of }) => this.#inner(of, mode),
+    starts: (mode, expression) => this.#startingWithin(expression, mode),
+    event: (_, use) => this.events(use),
+    sequence: (_, { first, second, within }) =>
+      sequences(this.clock, this.bouts(first), this.bouts(second), this.timeUs(within)),
+    union: (_, { of }) => unionOf(this.#joined(of)),
+    intersection: (_, { of }) => intersectionOf(this.#joined(of)),
+    except: (_, { first, second }) => exceptOf(this.bouts(first), this.bouts(second)),
+    repeat: (_, { of, least, within }) => repeatsOf(this.clock, this.bouts(of), least, this.timeUs(within)),
+    related: (_, { first, second, relation, by, tolerance }) =>
+      relatedOf(this.clock, this.bouts(first), this.bouts(second), {
+        relation,
+        lowUs: by === undefined ? Number.NEGATIVE_INFINITY : this.timeUs(by.low),
+        highUs: by === undefined ? Number.POSITIVE_INFINITY : this.timeUs(by.high),
+        toleranceUs: tolerance === undefined ? 0 : this.timeUs(tolerance),
+      }),
+  };
 
   #startingWithin(expression: StartsWithin, mode: Mode): readonly Bout[] {
     const anchors = this.events(expression.anchor).map((bout) => bout[expression.edge]);
@@ -185,18 +192,15 @@ export class Evaluator {
   }
 }
 
-/** The condition that bouts stand on; undefined for sequences and other event types. */
+/** The condition that bouts stand on; undefined for what is made of several, and for other event types. */
 function conditionOf(expression: BoutsExpression): TruthExpression | undefined {
-  switch (expression.op) {
-    case 'runs':
-      return expression.of;
-    case 'for':
-    case 'gaps':
-    case 'named':
-    case 'starts':
-      return conditionOf(expression.of);
-    case 'sequence':
-    case 'event':
-      return undefined;
-  }
+  if (expression.op === 'runs') return expression.of;
+  return isThin(expression) ? conditionOf(expression.of) : undefined;
+}
+
+type Thin = Extract<BoutsExpression, { readonly op: 'for' | 'gaps' | 'named' | 'starts' }>;
+
+function isThin(expression: BoutsExpression): expression is Thin {
+  const { op } = expression;
+  return op === 'for' || op === 'gaps' || op === 'named' || op === 'starts';
 }

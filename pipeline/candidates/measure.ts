@@ -1,3 +1,4 @@
+import { byOp, type ByOp } from '#ontology/by-op';
 import type { BoutsExpression } from '#ontology/expression';
 import type { Bout } from './bouts.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -38,26 +39,52 @@ function measureCandidate({ candidate, start, end }: Bout): Measure {
 export function measure(evaluator: Evaluator, expression: BoutsExpression, bout: Bout): Measure {
   const signal = evaluator.signalOf(expression, bout);
   if (signal !== undefined) return measureSignal(signal, evaluator.length, bout);
-  const parts = bout.parts ?? [];
-  const total = (measures: readonly Measure[]): Measure => measures.reduce(add, nothing);
-  switch (expression.op) {
-    case 'event':
-      return measureCandidate(bout);
-    case 'sequence':
-      return total([
-        ...parts.slice(0, 1).map((part) => measure(evaluator, expression.first, part)),
-        ...parts.slice(1).map((part) => measure(evaluator, expression.second, part)),
-      ]);
-    case 'gaps':
-      return total(parts.map((part) => measure(evaluator, expression.of, part)));
-    case 'runs':
-      return nothing;
-    case 'for':
-    case 'starts':
-    case 'named':
-      return measure(evaluator, expression.of, bout);
-  }
+  return byOp(measures, { evaluator, bout }, expression);
 }
+
+interface Measured {
+  readonly evaluator: Evaluator;
+  readonly bout: Bout;
+}
+
+function total(measured: readonly Measure[]): Measure {
+  return measured.reduce(add, nothing);
+}
+
+/** The bouts of one of several operands that a bout was made of. */
+export function partsOfOperand({ parts = [] }: Bout, operand: number): readonly Bout[] {
+  return parts.filter((part) => part.operand === operand);
+}
+
+const measureParts = ({ evaluator, bout }: Measured, { of }: { readonly of: BoutsExpression }): Measure =>
+  total((bout.parts ?? []).map((part) => measure(evaluator, of, part)));
+const measureInside = ({ evaluator, bout }: Measured, { of }: { readonly of: BoutsExpression }): Measure =>
+  measure(evaluator, of, bout);
+const measureOperands = ({ evaluator, bout }: Measured, of: readonly BoutsExpression[]): Measure =>
+  total(
+    of.flatMap((operand, number) =>
+      partsOfOperand(bout, number).map((part) => measure(evaluator, operand, part)),
+    ),
+  );
+
+const measures: ByOp<BoutsExpression, Measured, Measure> = {
+  runs: () => nothing,
+  event: ({ bout }) => measureCandidate(bout),
+  sequence: ({ evaluator, bout: { parts = [] } }, { first, second }) =>
+    total([
+      ...parts.slice(0, 1).map((part) => measure(evaluator, first, part)),
+      ...parts.slice(1).map((part) => measure(evaluator, second, part)),
+    ]),
+  gaps: measureParts,
+  repeat: measureParts,
+  for: measureInside,
+  starts: measureInside,
+  named: measureInside,
+  union: (measured, { of }) => measureOperands(measured, of),
+  intersection: (measured, { of }) => measureOperands(measured, of),
+  except: (measured, { first }) => measureOperands(measured, [first]),
+  related: (measured, { first }) => measureOperands(measured, [first]),
+};
 
 /** 0.5 + half the mean midpoint, in [0, 1]. */
 export function ruleScoreOf({ midpoints, frames }: Measure): number {

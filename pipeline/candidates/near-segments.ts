@@ -1,14 +1,8 @@
 import type { ScenePair } from '#contract/ports/scene';
 import { distanceBound } from '#ontology/check-reach';
 import { expressionsOf } from '#ontology/event-parts';
-import {
-  type BoutsExpression,
-  type Compare,
-  constantValue,
-  everyPart,
-  isConstant,
-  type TruthExpression,
-} from '#ontology/expression';
+import type { BoutsExpression, Compare, TruthExpression } from '#ontology/expression';
+import { constantValue, everyPart, isConstant } from '#ontology/expression-parts';
 import type { EventType } from '#ontology/model';
 import type { Binding } from './binding.ts';
 import { stepUs } from './edges.ts';
@@ -29,6 +23,11 @@ const farReaching = new Set<string>([
   'sequence',
   'event',
   'starts',
+  'union',
+  'intersection',
+  'except',
+  'repeat',
+  'related',
 ]);
 
 function isNearTest(compare: Compare, values: Values, radius: number): boolean {
@@ -47,21 +46,11 @@ function needsNearness(expression: TruthExpression, values: Values, radius: numb
 
 /** The longest gap that is bridged under this expression, in microseconds; undefined where it does not need nearness. */
 function bridgedUs(expression: BoutsExpression, values: Values, radius: number): number | undefined {
-  switch (expression.op) {
-    case 'runs':
-      return needsNearness(expression.of, values, radius) ? 0 : undefined;
-    case 'named':
-    case 'for':
-      return bridgedUs(expression.of, values, radius);
-    case 'gaps': {
-      const inner = bridgedUs(expression.of, values, radius);
-      return inner === undefined ? undefined : Math.max(inner, toUs(constantValue(expression.bound, values)));
-    }
-    case 'sequence':
-    case 'event':
-    case 'starts':
-      return undefined;
-  }
+  if (expression.op === 'runs') return needsNearness(expression.of, values, radius) ? 0 : undefined;
+  if (expression.op !== 'named' && expression.op !== 'for' && expression.op !== 'gaps') return undefined;
+  const inner = bridgedUs(expression.of, values, radius);
+  if (expression.op !== 'gaps' || inner === undefined) return inner;
+  return Math.max(inner, toUs(constantValue(expression.bound, values)));
 }
 
 /**

@@ -1,11 +1,6 @@
 import type { UnitPowers } from '#contract/features';
-import {
-  type Compare,
-  constantValue,
-  everyPart,
-  isConstant,
-  type ValueExpression,
-} from '#ontology/expression';
+import type { Compare, ValueExpression } from '#ontology/expression';
+import { constantValue, everyPart, isConstant } from '#ontology/expression-parts';
 import type { Parameter } from '#ontology/model';
 import type { Comparison } from '#ontology/syntax';
 import { type Space, unitText } from '#ontology/units';

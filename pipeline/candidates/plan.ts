@@ -1,6 +1,7 @@
 import { largestDistance } from '#ontology/check-reach';
 import { eventsRead, expressionsOf, parametersRead, partsOfEvent, zonesRead } from '#ontology/event-parts';
-import { type AnyExpression, partsOf } from '#ontology/expression';
+import type { AnyExpression } from '#ontology/expression';
+import { partsOf } from '#ontology/expression-parts';
 import type { EventType, Ontology } from '#ontology/model';
 import { contentKey } from '#ontology/print';
 import type { Space } from '#ontology/units';
@@ -29,7 +30,19 @@ export interface CandidatePlan {
   pairRadius(space: Space): number;
 }
 
-const boutsOps = new Set<string>(['runs', 'for', 'gaps', 'sequence', 'event', 'starts']);
+const boutsOps = new Set<string>([
+  'runs',
+  'for',
+  'gaps',
+  'sequence',
+  'event',
+  'starts',
+  'union',
+  'intersection',
+  'except',
+  'repeat',
+  'related',
+]);
 
 function numberParts(events: readonly EventType[]): ReadonlyMap<AnyExpression, number> {
   const nodes = new Map<AnyExpression, number>();

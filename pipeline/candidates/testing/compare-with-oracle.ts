@@ -1,7 +1,8 @@
 import { clauseSchema } from '#contract/entities/clause';
 import type { Scene } from '#contract/ports/scene';
 import { expressionsOf } from '#ontology/event-parts';
-import { type AnyExpression, everyPart, type TruthExpression } from '#ontology/expression';
+import type { AnyExpression, TruthExpression } from '#ontology/expression';
+import { everyPart } from '#ontology/expression-parts';
 import type { Ontology } from '#ontology/model';
 import { contentKey } from '#ontology/print';
 import { type Binding, bindingFits, pairBindings, trackBindings } from '../binding.ts';

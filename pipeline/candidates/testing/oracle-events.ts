@@ -1,10 +1,8 @@
 import type { Scene } from '#contract/ports/scene';
-import {
-  type BoutsExpression,
-  constantValue,
-  type EventUse,
-  type ValueExpression,
-} from '#ontology/expression';
+import { byOp, type ByOp } from '#ontology/by-op';
+import type { BoutsExpression, EventUse, ValueExpression } from '#ontology/expression';
+import { constantValue } from '#ontology/expression-parts';
+import type { Relation } from '#ontology/syntax';
 import type { EventType, Ontology } from '#ontology/model';
 import { oracleInBout, oracleTruth } from './oracle-truths.ts';
 import { elapsedUs, type OracleBinding, oracleValue } from './oracle-values.ts';
@@ -92,8 +90,8 @@ function sequences(
 
 function frameWise(expression: BoutsExpression): boolean {
   if (expression.op === 'runs') return true;
-  if (expression.op === 'sequence' || expression.op === 'event' || expression.op === 'starts') return false;
-  return frameWise(expression.of);
+  const { op } = expression;
+  return (op === 'for' || op === 'gaps' || op === 'named') && frameWise(expression.of);
 }
 
 function joined(search: Search, spans: readonly Span[], mostUs: number): readonly Span[] {
@@ -106,35 +104,129 @@ function joined(search: Search, spans: readonly Span[], mostUs: number): readonl
   return [first, ...joined(search, rest, mostUs)];
 }
 
-function spansOf(search: Search, expression: BoutsExpression): readonly Span[] {
-  if (frameWise(expression)) return spansOfFrames(search, expression);
-  switch (expression.op) {
-    case 'event':
-      return eventSpans(search, expression);
-    case 'sequence':
-      return sequences(
-        search,
-        spansOf(search, expression.first),
-        spansOf(search, expression.second),
-        boundUs(search, expression.within),
-      );
-    case 'for':
-      return spansOf(search, expression.of).filter(
-        ({ start, end }) => elapsedUs(search.binding, start, end) >= boundUs(search, expression.bound),
-      );
-    case 'gaps':
-      return joined(search, spansOf(search, expression.of), boundUs(search, expression.bound));
-    case 'starts': {
-      const anchors = eventSpans(search, expression.anchor).map((span) => span[expression.edge]);
-      return spansOf(search, expression.of).filter(({ start }) =>
-        anchors.some((anchor) => inWindow(search, anchor, start, expression)),
-      );
-    }
-    case 'named':
-      return spansOf(search, expression.of);
-    case 'runs':
-      return [];
+/** Maximal spans of the frames, of all that any of these spans has, for which `member` holds. */
+function spansWhere(spans: readonly Span[], member: (frame: number) => boolean): readonly Span[] {
+  const first = Math.min(...spans.map(({ start }) => start));
+  const last = Math.max(...spans.map(({ end }) => end));
+  const found: { start: number; end: number }[] = [];
+  for (let frame = first; frame < last; frame += 1) {
+    if (!member(frame)) continue;
+    const before = found.at(-1);
+    if (before?.end === frame) before.end = frame + 1;
+    else found.push({ start: frame, end: frame + 1 });
   }
+  return found;
+}
+
+function lies(frame: number, spans: readonly Span[]): boolean {
+  return spans.some(({ start, end }) => start <= frame && frame < end);
+}
+
+/** Groups of spans next to each other in time of which so many lie within the time, those that share one joined. */
+function repeated(search: Search, { of, least, within }: Of<'repeat'>): readonly Span[] {
+  const spans = spansOf(search, of).toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const withinUs = boundUs(search, within);
+  const takesPart = new Set<number>();
+  const joinedToNext = new Set<number>();
+  for (const from of spans.keys()) {
+    const some = spans.slice(from, from + least);
+    const end = Math.max(...some.map((span) => span.end));
+    if (some.length < least || elapsedUs(search.binding, some[0]?.start ?? 0, end) > withinUs) continue;
+    for (const number of some.keys()) {
+      takesPart.add(from + number);
+      if (number + 1 < least) joinedToNext.add(from + number);
+    }
+  }
+  return spans.flatMap((span, number) => {
+    if (!takesPart.has(number) || joinedToNext.has(number - 1)) return [];
+    let last = number;
+    while (joinedToNext.has(last)) last += 1;
+    return [{ start: span.start, end: Math.max(...spans.slice(number, last + 1).map(({ end }) => end)) }];
+  });
+}
+
+/** The order of two instants: before, at the same time, after. */
+type Order = '<' | '=' | '>';
+
+/** Each of Allen's relations by the order of start to start, start to end, end to start and end to end; `.` is any. */
+const orders: Readonly<Record<Relation, string>> = {
+  before: '..<.',
+  after: '.>..',
+  meets: '..=.',
+  met_by: '.=..',
+  overlaps: '<.><',
+  overlapped_by: '><.>',
+  starts: '=..<',
+  started_by: '=..>',
+  during: '>..<',
+  contains: '<..>',
+  finishes: '>..=',
+  finished_by: '<..=',
+  equals: '=..=',
+};
+
+function stands(search: Search, relation: Relation, a: Span, b: Span, toleranceUs: number): boolean {
+  const order = (from: number, to: number): Order => {
+    const us = elapsedUs(search.binding, from, to);
+    return us > toleranceUs ? '<' : us < -toleranceUs ? '>' : '=';
+  };
+  const found = [order(a.start, b.start), order(a.start, b.end), order(a.end, b.start), order(a.end, b.end)];
+  return found.every((sign, edge) => ['.', sign].includes(orders[relation][edge] ?? ''));
+}
+
+function related(search: Search, expression: Of<'related'>): readonly Span[] {
+  const { relation, by, tolerance } = expression;
+  const toleranceUs = tolerance === undefined ? 0 : boundUs(search, tolerance);
+  const others = spansOf(search, expression.second);
+  const gapUs = (a: Span, b: Span): number => {
+    const [first, second] = relation === 'after' || relation === 'overlapped_by' ? [b, a] : [a, b];
+    const us = elapsedUs(search.binding, first.end, second.start);
+    return relation === 'before' || relation === 'after' ? us : -us;
+  };
+  const fits = (a: Span, b: Span): boolean =>
+    by === undefined || (gapUs(a, b) >= boundUs(search, by.low) && gapUs(a, b) <= boundUs(search, by.high));
+  return spansOf(search, expression.first).filter((a) =>
+    others.some((b) => stands(search, relation, a, b, toleranceUs) && fits(a, b)),
+  );
+}
+
+type Of<Op extends BoutsExpression['op']> = Extract<BoutsExpression, { readonly op: Op }>;
+
+const finders: ByOp<BoutsExpression, Search, readonly Span[]> = {
+  runs: () => [],
+  event: eventSpans,
+  sequence: (search, { first, second, within }) =>
+    sequences(search, spansOf(search, first), spansOf(search, second), boundUs(search, within)),
+  for: (search, { of, bound }) =>
+    spansOf(search, of).filter(
+      ({ start, end }) => elapsedUs(search.binding, start, end) >= boundUs(search, bound),
+    ),
+  gaps: (search, { of, bound }) => joined(search, spansOf(search, of), boundUs(search, bound)),
+  starts(search, expression) {
+    const anchors = eventSpans(search, expression.anchor).map((span) => span[expression.edge]);
+    return spansOf(search, expression.of).filter(({ start }) =>
+      anchors.some((anchor) => inWindow(search, anchor, start, expression)),
+    );
+  },
+  union(search, { of }) {
+    const all = of.flatMap((part) => spansOf(search, part));
+    return spansWhere(all, (frame) => lies(frame, all));
+  },
+  intersection(search, { of }) {
+    const parts = of.map((part) => spansOf(search, part));
+    return spansWhere(parts.flat(), (frame) => parts.every((spans) => lies(frame, spans)));
+  },
+  except(search, { first, second }) {
+    const [kept, cut] = [spansOf(search, first), spansOf(search, second)];
+    return spansWhere(kept, (frame) => lies(frame, kept) && !lies(frame, cut));
+  },
+  repeat: repeated,
+  related,
+  named: (search, { of }) => spansOf(search, of),
+};
+
+function spansOf(search: Search, expression: BoutsExpression): readonly Span[] {
+  return frameWise(expression) ? spansOfFrames(search, expression) : byOp(finders, search, expression);
 }
 
 interface Window {

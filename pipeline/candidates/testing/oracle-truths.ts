@@ -1,14 +1,14 @@
 import { byOp, type ByOp } from '#ontology/by-op';
-import {
-  type BoutsExpression,
-  constantValue,
-  type Junction,
-  type TruthExpression,
-  type UnaryTruth,
-  type Until,
-  type ValueExpression,
-  type Windowed,
+import type {
+  BoutsExpression,
+  Junction,
+  TruthExpression,
+  UnaryTruth,
+  Until,
+  ValueExpression,
+  Windowed,
 } from '#ontology/expression';
+import { constantValue } from '#ontology/expression-parts';
 import { elapsedUs, framesWithin, type OracleBinding, oracleValue, remember } from './oracle-values.ts';
 
 /** Three values: undefined is unknown. */
@@ -128,7 +128,7 @@ function inBout(
   frame: number,
 ): boolean {
   if (expression.op === 'runs') return oracleTruth(binding, expression.of, frame) ?? unknownAs;
-  if (expression.op === 'sequence' || expression.op === 'event' || expression.op === 'starts') return false;
+  if (expression.op !== 'for' && expression.op !== 'gaps' && expression.op !== 'named') return false;
   const member: Member = (other) => inBout(binding, expression.of, unknownAs, other);
   return (
     remember(binding, expression, 2 * frame + (unknownAs ? 1 : 0), () =>

@@ -1,6 +1,7 @@
 import { frameStartS } from '#contract/entities/frame-index';
 import type { Scene, Series } from '#contract/ports/scene';
-import { calculate, constantValue, type FeatureUse, type ValueExpression } from '#ontology/expression';
+import type { FeatureUse, ValueExpression } from '#ontology/expression';
+import { calculate, constantValue } from '#ontology/expression-parts';
 
 /** One binding as the oracle sees it: roles by slot and the frames they share. */
 export interface OracleBinding {

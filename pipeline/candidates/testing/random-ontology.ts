@@ -1,3 +1,4 @@
+import { relationNames } from '#ontology/syntax';
 import { createRandom, type Random } from './random.ts';
 
 const comparisons = ['<', '<=', '>', '>='] as const;
@@ -85,20 +86,30 @@ function chain(random: Random, roles: Roles, depth: number): string {
   return text;
 }
 
+const relations = relationNames.map(String) as unknown as readonly [string, ...string[]];
+
 function bouts(random: Random, roles: Roles, depth: number, events: readonly [string, ...string[]]): string {
   const simple = (): string => `(${chain(random, roles, depth)})`;
-  switch (random.below(5)) {
-    case 0:
-      return `${simple()} then ${simple()} within ${random.pick(times)}`;
-    case 1:
-      return `${random.pick(events)}, gaps <= ${random.pick(times)}`;
-    case 2:
-      return `${simple()} starts within [-0.2 s, ${random.pick(times)}] after ${random.pick(['start', 'end'])}(${random.pick(events)})`;
-    case 3:
-      return `${random.pick(events)} then ${simple()} within ${random.pick(times)}, for >= 0.1 s`;
-    default:
-      return chain(random, roles, depth);
-  }
+  const event = (): string => random.pick(events);
+  const either = (): string => (random.below(2) === 0 ? simple() : event());
+  const makers: readonly (() => string)[] = [
+    () => `${simple()} then ${simple()} within ${random.pick(times)}`,
+    () => `${event()}, gaps <= ${random.pick(times)}`,
+    () =>
+      `${simple()} starts within [-0.2 s, ${random.pick(times)}] after ${random.pick(['start', 'end'])}(${event()})`,
+    () => `${event()} then ${simple()} within ${random.pick(times)}, for >= 0.1 s`,
+    () => `${event()} or ${either()}`,
+    () => `${event()} and ${either()}`,
+    () => `${either()} except ${either()}`,
+    () =>
+      `repeat(${either()}, >= ${2 + random.below(2)}, within ${random.pick(['0.5 s', '2 s', '$pause * 8'])})`,
+    () => `${either()} ${random.pick(relations)} ${either()} within ${random.pick(['0.05 s', '0.3 s'])}`,
+    () =>
+      `${either()} ${random.pick(['before', 'after', 'overlaps', 'overlapped_by'])} ${either()} by [0 s, 0.4 s]`,
+    () => `(${either()} ${random.pick(relations)} ${either()}), for >= 0.05 s`,
+    () => chain(random, roles, depth),
+  ];
+  return (makers[random.below(makers.length)] ?? simple)();
 }
 
 const head = `
