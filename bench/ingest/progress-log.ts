@@ -54,7 +54,8 @@ export function createProgressLog(path: string) {
   function bytesErrorOf({ phase, doneBytes, totalBytes }: ImportProgress): number {
     if (phase !== 'copying' && phase !== 'reading') return 0;
     const own = (target: string): boolean => target === path;
-    const copy = (target: string): boolean => target !== path && target.endsWith(path.slice(path.lastIndexOf('/')));
+    const copy = (target: string): boolean =>
+      target !== path && target.endsWith(path.slice(path.lastIndexOf('/')));
     const position = readPosition(phase === 'copying' ? own : copy);
     return position === undefined ? 0 : Math.abs(position - doneBytes) / Math.max(1, totalBytes);
   }

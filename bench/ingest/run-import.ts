@@ -49,7 +49,12 @@ async function cleared(): Promise<void> {
 function createCanceller(importId: string, phase: string | undefined) {
   let first: number | undefined;
   let askedMs: number | undefined;
-  const halves: Readonly<Record<string, number>> = { copying: 0.07, reading: 0.25, sorting: 0.05, writing: 0.08 };
+  const halves: Readonly<Record<string, number>> = {
+    copying: 0.07,
+    reading: 0.25,
+    sorting: 0.05,
+    writing: 0.08,
+  };
   return {
     async see(state: ImportProgress): Promise<void> {
       if (state.phase !== phase || askedMs !== undefined) return;

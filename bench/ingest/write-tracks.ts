@@ -46,7 +46,10 @@ const rowTexts: Readonly<Record<TracksKind, readonly string[]>> = {
     '}\n',
   ],
 };
-const headers: Readonly<Record<TracksKind, string>> = { csv: 'frame,track_id,class,x,y,w,h,conf\n', jsonl: '' };
+const headers: Readonly<Record<TracksKind, string>> = {
+  csv: 'frame,track_id,class,x,y,w,h,conf\n',
+  jsonl: '',
+};
 
 function createRowWriter(kind: TracksKind, text: RowText): (frame: number, person: Person) => void {
   const pieces = rowTexts[kind].map((piece) => Buffer.from(piece));

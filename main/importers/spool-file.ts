@@ -5,7 +5,46 @@ import { mapShape, type BlockColumn, type BlockShape, type RowBlock } from '#pip
 export interface BlockPlace {
   readonly offset: number;
   readonly rows: number;
-  readonly present: readonly boolean[];
+  /** Bit n is set where the shape's column n is there. */
+  readonly present: number;
+}
+
+/** Places in order; a large file has very many, so each takes 16 bytes. */
+export interface PlaceList {
+  push(place: BlockPlace): void;
+  /** How many there are. */
+  count(): number;
+  at(index: number): BlockPlace;
+}
+
+/** Makes an empty list. */
+export function createPlaceList(): PlaceList {
+  let offsets = new Float64Array(4);
+  let facts = new Int32Array(8);
+  let count = 0;
+
+  function grow(): void {
+    const [wideOffsets, wideFacts] = [new Float64Array(count * 2), new Int32Array(count * 4)];
+    wideOffsets.set(offsets);
+    wideFacts.set(facts);
+    [offsets, facts] = [wideOffsets, wideFacts];
+  }
+
+  return {
+    push({ offset, rows, present }) {
+      if (count === offsets.length) grow();
+      offsets[count] = offset;
+      facts[2 * count] = rows;
+      facts[2 * count + 1] = present;
+      count += 1;
+    },
+    count: () => count,
+    at: (index) => ({
+      offset: offsets[index] ?? 0,
+      rows: facts[2 * index] ?? 0,
+      present: facts[2 * index + 1] ?? 0,
+    }),
+  };
 }
 
 /** A temporary file of blocks of rows. */
@@ -28,6 +67,17 @@ function bytesOf(column: BlockColumn, from: number, to: number): Uint8Array {
   return new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
 }
 
+function writeAll(file: number, bytes: Uint8Array, at: number): void {
+  for (let from = 0; from < bytes.length; )
+    from += writeSync(file, bytes, from, bytes.length - from, at + from);
+}
+
+/** Reads until the bytes are full; the file holds as many. */
+function readAll(file: number, bytes: Uint8Array, at: number): void {
+  for (let from = 0; from < bytes.length; )
+    from += readSync(file, bytes, from, bytes.length - from, at + from);
+}
+
 /** Opens a new temporary file at `path`. Errors of the system, such as a full disk, are thrown. */
 export function createSpoolFile<Name extends string>(path: string, shape: BlockShape<Name>): SpoolFile<Name> {
   const file = openSync(path, 'wx+');
@@ -47,31 +97,42 @@ export function createSpoolFile<Name extends string>(path: string, shape: BlockS
 
   return {
     append({ rows, columns }) {
-      const all = columnsOf(columns);
-      const present = all.map((column) => !isAllNaN(column, rows));
-      const kept = all.filter((_, at) => present[at] === true).map((column) => bytesOf(column, 0, rows));
-      const bytes = room(kept.reduce((sum, part) => sum + part.length, 0));
+      let [present, length] = [0, 0];
+      const kept = columnsOf(columns).filter((column, at) => {
+        if (isAllNaN(column, rows)) return false;
+        present |= 1 << at;
+        length += rows * column.BYTES_PER_ELEMENT;
+        return true;
+      });
+      const bytes = room(length);
       let at = 0;
-      for (const part of kept) {
+      for (const column of kept) {
+        const part = bytesOf(column, 0, rows);
         bytes.set(part, at);
         at += part.length;
       }
+      writeAll(file, bytes, end);
       const place = { offset: end, rows, present };
-      for (let from = 0; from < bytes.length; )
-        from += writeSync(file, bytes, from, bytes.length - from, end + from);
-      end += bytes.length;
+      end += length;
       return place;
     },
     readInto({ offset, rows, present }, columns, at) {
-      let from = offset;
-      for (const [place, column] of columnsOf(columns).entries()) {
-        if (present[place] !== true) {
+      const all = columnsOf(columns);
+      const isThere = (place: number): boolean => (present & (1 << place)) !== 0;
+      const length = all.reduce(
+        (sum, { BYTES_PER_ELEMENT }, place) => sum + (isThere(place) ? rows * BYTES_PER_ELEMENT : 0),
+        0,
+      );
+      const bytes = room(length);
+      readAll(file, bytes, offset);
+      let from = 0;
+      for (const [place, column] of all.entries()) {
+        if (!isThere(place)) {
           column.fill(Number.NaN, at, at + rows);
           continue;
         }
         const target = bytesOf(column, at, at + rows);
-        for (let read = 0; read < target.length; )
-          read += readSync(file, target, read, target.length - read, from + read);
+        target.set(bytes.subarray(from, from + target.length));
         from += target.length;
       }
     },
