@@ -11,7 +11,7 @@ import { createProgressLog } from './progress-log.ts';
 
 /**
  * A process of its own that opens a workspace as the workstation does, looks at a file and imports it, or cancels the import once
- * it is halfway through `cancel`; prints what happened as a line of JSON.
+ * it is well into the phase `cancel`; prints what happened as a line of JSON.
  */
 const { values } = parseArgs({
   options: {
@@ -45,21 +45,17 @@ async function cleared(): Promise<void> {
   while (leftBehind().length > 0) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-/** Cancelled at the half of a phase that says how far it is, else when it begins. */
+/** How far into a phase an import is cancelled, as a share of the whole; a phase that is not named, as soon as it begins. */
+const into: Readonly<Record<string, number>> = { copying: 0.1, reading: 0.22, sorting: 0.06, writing: 0.06 };
+
 function createCanceller(importId: string, phase: string | undefined) {
-  let first: number | undefined;
+  let beganAt: number | undefined;
   let askedMs: number | undefined;
-  const halves: Readonly<Record<string, number>> = {
-    copying: 0.07,
-    reading: 0.25,
-    sorting: 0.05,
-    writing: 0.08,
-  };
   return {
     async see(state: ImportProgress): Promise<void> {
       if (state.phase !== phase || askedMs !== undefined) return;
-      first ??= state.share;
-      if (state.share - first < (halves[state.phase] ?? 0)) return;
+      beganAt ??= state.share;
+      if (state.share - beganAt < (into[state.phase] ?? 0)) return;
       askedMs = performance.now();
       await sources.cancelImport({ importId });
     },

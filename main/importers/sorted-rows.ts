@@ -93,37 +93,34 @@ function sortBlock<Name extends string>(
   return pickRows(shape, block, order, into);
 }
 
-/** Reads buckets one by one and sorts them, each in the memory of the one before. */
-function createBucketReader<Name extends string>(
+function rowsIn(places: PlaceList): number {
+  let rows = 0;
+  for (let index = 0; index < places.count(); index++) rows += places.at(index).rows;
+  return rows;
+}
+
+/** Reads buckets one by one and sorts them, all in the same memory. */
+function* sortBuckets<Name extends string>(
   shape: BlockShape<Name | Shaped>,
   file: SpoolFile<Name | Shaped>,
+  buckets: readonly PlaceList[],
   by: SortBy<Name | Shaped>,
-) {
-  let capacity = 0;
-  let [loaded, sorted] = [emptyColumns(shape, 0), emptyColumns(shape, 0)];
-
-  function makeRoom(rows: number): void {
-    if (rows > mostBucketRows)
-      raise(
-        problem('bad_value', `${rows} rows tell of the same few frames of one track.`, { field: 'frame' }),
-      );
-    if (rows <= capacity) return;
-    capacity = rows;
-    [loaded, sorted] = [emptyColumns(shape, rows), emptyColumns(shape, rows)];
-  }
-
-  return (places: PlaceList): RowBlock<Name | Shaped> => {
+): Generator<RowBlock<Name | Shaped>> {
+  const largest = buckets.reduce((most, places) => Math.max(most, rowsIn(places)), 0);
+  if (largest > mostBucketRows)
+    raise(
+      problem('bad_value', `${largest} rows tell of the same few frames of one track.`, { field: 'frame' }),
+    );
+  const [loaded, sorted] = [emptyColumns(shape, largest), emptyColumns(shape, largest)];
+  for (const places of buckets) {
     let rows = 0;
-    for (let index = 0; index < places.count(); index++) rows += places.at(index).rows;
-    makeRoom(rows);
-    let at = 0;
     for (let index = 0; index < places.count(); index++) {
       const place = places.at(index);
-      file.readInto(place, loaded, at);
-      at += place.rows;
+      file.readInto(place, loaded, rows);
+      rows += place.rows;
     }
-    return sortBlock(shape, { rows, columns: loaded }, by, sorted);
-  };
+    if (rows > 0) yield sortBlock(shape, { rows, columns: loaded }, by, sorted);
+  }
 }
 
 /** The bucket of each row of a block. */
@@ -177,10 +174,9 @@ export function sortSpool<Name extends string>(
   spool.clear();
   return {
     *pieces() {
-      const readBucket = createBucketReader(shape, file, by);
-      for (const places of buckets) {
+      for (const piece of sortBuckets(shape, file, buckets, by)) {
         pulse.check();
-        if (places.count() > 0) yield readBucket(places);
+        yield piece;
       }
     },
     remove: () => file.remove(),
