@@ -33,6 +33,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     rounds: { type: 'string', default: '7' },
     gigabytes: { type: 'string', default: '10' },
+    together: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
 });
@@ -66,8 +67,9 @@ async function compare(): Promise<string> {
 
 /** The table of large imports, which takes many gigabytes of disk and so comes only when asked for. */
 async function ingest(): Promise<string> {
-  const table = await ingestSection(Number(values.gigabytes) * 1e9, only);
-  return `${table}\n\n${machine()} Load average ${before} before, ${load()} after.`;
+  const table = await ingestSection(Number(values.gigabytes) * 1e9, only, values.together);
+  const together = values.together ? ' Both files at the same time.' : '';
+  return `${table}\n\n${machine()}${together} Load average ${before} before, ${load()} after.`;
 }
 
 const [mark, text] = values.section === 'ingest' ? ['ingest', await ingest()] : ['bench', await compare()];
