@@ -1,4 +1,4 @@
-import { DuckDBInstance } from '@duckdb/node-api';
+import { queryParquet } from '#native/columnar/testing/query-parquet';
 import type { TrackSums } from './write-tracks.ts';
 
 const query = `SELECT count(*) AS rows, count(DISTINCT track_id) AS tracks, sum(frame)::HUGEINT AS frames,
@@ -7,19 +7,12 @@ const query = `SELECT count(*) AS rows, count(DISTINCT track_id) AS tracks, sum(
 
 /** The sums of canonical tracks, to be compared with those of the file that they came from. */
 export async function storedSums(path: string): Promise<TrackSums> {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  try {
-    const [row = {}] = (await connection.runAndReadAll(query, { path })).getRowObjects();
-    const whole = (name: string): bigint => BigInt(String(row[name]));
-    return {
-      rows: Number(whole('rows')),
-      tracks: Number(whole('tracks')),
-      frames: whole('frames'),
-      measures: whole('measures'),
-    };
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
+  const row = await queryParquet(path, query);
+  const whole = (name: string): bigint => BigInt(String(row[name]));
+  return {
+    rows: Number(whole('rows')),
+    tracks: Number(whole('tracks')),
+    frames: whole('frames'),
+    measures: whole('measures'),
+  };
 }

@@ -24,6 +24,27 @@ const leastBlockRows = 64;
 /** Rows that wait in memory until a bucket's block is full, all buckets together: 15 MB of tracks. */
 const waitingRows = 250_000;
 
+/** Counts the rows of each bucket into `starts`, so that those of bucket b begin at `starts[b]` once rows stand in order. */
+function countInto(starts: Int32Array, bucketOf: Int32Array, rows: number): void {
+  starts.fill(0);
+  for (let row = 0; row < rows; row++) {
+    const next = (bucketOf[row] ?? 0) + 1;
+    starts[next] = (starts[next] ?? 0) + 1;
+  }
+  for (let bucket = 1; bucket < starts.length; bucket++)
+    starts[bucket] = (starts[bucket] ?? 0) + (starts[bucket - 1] ?? 0);
+}
+
+/** Puts row numbers in the order of their buckets; `fill[b]` goes from where the rows of bucket b begin to where they end. */
+function orderInto(order: Int32Array, fill: Int32Array, bucketOf: Int32Array, rows: number): void {
+  for (let row = 0; row < rows; row++) {
+    const bucket = bucketOf[row] ?? 0;
+    const at = fill[bucket] ?? 0;
+    order[at] = row;
+    fill[bucket] = at + 1;
+  }
+}
+
 /** Makes a dealer whose buckets are all empty. */
 export function createBucketDealer<Name extends string>(
   shape: BlockShape<Name>,
@@ -55,27 +76,11 @@ export function createBucketDealer<Name extends string>(
     }
   }
 
-  /** Row numbers by bucket, in order; `fill[b]` is then where the rows of bucket b end. */
-  function sortByBucket(rows: number, bucketOf: Int32Array): void {
-    if (order.length < rows) order = new Int32Array(rows);
-    fill.fill(0);
-    for (let row = 0; row < rows; row++) {
-      const next = (bucketOf[row] ?? 0) + 1;
-      fill[next] = (fill[next] ?? 0) + 1;
-    }
-    for (let bucket = 1; bucket < fill.length; bucket++)
-      fill[bucket] = (fill[bucket] ?? 0) + (fill[bucket - 1] ?? 0);
-    for (let row = 0; row < rows; row++) {
-      const bucket = bucketOf[row] ?? 0;
-      const at = fill[bucket] ?? 0;
-      order[at] = row;
-      fill[bucket] = at + 1;
-    }
-  }
-
   return {
     deal(block, bucketOf) {
-      sortByBucket(block.rows, bucketOf);
+      if (order.length < block.rows) order = new Int32Array(block.rows);
+      countInto(fill, bucketOf, block.rows);
+      orderInto(order, fill, bucketOf, block.rows);
       let from = 0;
       for (let bucket = 0; bucket < buckets; bucket++) {
         const to = fill[bucket] ?? 0;

@@ -16,6 +16,13 @@ function scanDigits(bytes: Uint8Array, from: number, to: number, into: Float64Ar
   return at;
 }
 
+/** Gives a whole number its decimals and its sign. */
+function scale(into: Float64Array, place: number, decimals: number, negative: boolean): void {
+  const whole = into[place] ?? 0;
+  const size = decimals > 0 ? whole / (powersOfTen[decimals] ?? 1) : whole;
+  into[place] = negative ? -size : size;
+}
+
 /**
  * Reads the plain decimal number that begins at `from` into `into[place]`: at most 15 digits, no exponent. Digits and power of ten
  * are both exact in a double, so that their quotient is the nearest one (Clinger 1990), the same as `Number` finds. Returns where
@@ -35,8 +42,7 @@ export function scanNumber(
   const decimals = end > whole ? end - whole - 1 : 0;
   const digits = whole - start + decimals;
   if (digits === 0 || digits > mostDigits) return -1;
-  if (decimals > 0) into[place] = (into[place] ?? 0) / (powersOfTen[decimals] ?? 1);
-  if (start > from) into[place] = -(into[place] ?? 0);
+  scale(into, place, decimals, start > from);
   return end;
 }
 

@@ -78,6 +78,27 @@ function readAll(file: number, bytes: Uint8Array, at: number): void {
     from += readSync(file, bytes, from, bytes.length - from, at + from);
 }
 
+function columnsOf<Name extends string>(
+  shape: BlockShape<Name>,
+  columns: Readonly<Record<Name, BlockColumn>>,
+): readonly BlockColumn[] {
+  const list: BlockColumn[] = [];
+  mapShape(shape, (name) => list.push(columns[name]));
+  return list;
+}
+
+function isThere({ present }: BlockPlace, column: number): boolean {
+  return (present & (1 << column)) !== 0;
+}
+
+/** How many bytes the block of a place takes in the file. */
+function lengthOf(place: BlockPlace, columns: readonly BlockColumn[]): number {
+  let rowBytes = 0;
+  for (const [at, { BYTES_PER_ELEMENT }] of columns.entries())
+    if (isThere(place, at)) rowBytes += BYTES_PER_ELEMENT;
+  return rowBytes * place.rows;
+}
+
 /** Opens a new temporary file at `path`. Errors of the system, such as a full disk, are thrown. */
 export function createSpoolFile<Name extends string>(path: string, shape: BlockShape<Name>): SpoolFile<Name> {
   const file = openSync(path, 'wx+');
@@ -89,49 +110,35 @@ export function createSpoolFile<Name extends string>(path: string, shape: BlockS
     return scratch.subarray(0, bytes);
   }
 
-  function columnsOf(columns: Readonly<Record<Name, BlockColumn>>): readonly BlockColumn[] {
-    const list: BlockColumn[] = [];
-    mapShape(shape, (name) => list.push(columns[name]));
-    return list;
-  }
-
   return {
     append({ rows, columns }) {
-      let [present, length] = [0, 0];
-      const kept = columnsOf(columns).filter((column, at) => {
-        if (isAllNaN(column, rows)) return false;
-        present |= 1 << at;
-        length += rows * column.BYTES_PER_ELEMENT;
-        return true;
-      });
-      const bytes = room(length);
-      let at = 0;
-      for (const column of kept) {
+      const all = columnsOf(shape, columns);
+      const present = all.reduce((bits, column, at) => (isAllNaN(column, rows) ? bits : bits | (1 << at)), 0);
+      const place = { offset: end, rows, present };
+      const bytes = room(lengthOf(place, all));
+      let from = 0;
+      for (const [at, column] of all.entries()) {
+        if (!isThere(place, at)) continue;
         const part = bytesOf(column, 0, rows);
-        bytes.set(part, at);
-        at += part.length;
+        bytes.set(part, from);
+        from += part.length;
       }
       writeAll(file, bytes, end);
-      const place = { offset: end, rows, present };
-      end += length;
+      end += bytes.length;
       return place;
     },
-    readInto({ offset, rows, present }, columns, at) {
-      const all = columnsOf(columns);
-      const isThere = (place: number): boolean => (present & (1 << place)) !== 0;
-      const length = all.reduce(
-        (sum, { BYTES_PER_ELEMENT }, place) => sum + (isThere(place) ? rows * BYTES_PER_ELEMENT : 0),
-        0,
-      );
-      const bytes = room(length);
-      readAll(file, bytes, offset);
+    readInto(place, columns, at) {
+      const all = columnsOf(shape, columns);
+      const to = at + place.rows;
+      const bytes = room(lengthOf(place, all));
+      readAll(file, bytes, place.offset);
       let from = 0;
-      for (const [place, column] of all.entries()) {
-        if (!isThere(place)) {
-          column.fill(Number.NaN, at, at + rows);
+      for (const [index, column] of all.entries()) {
+        if (!isThere(place, index)) {
+          column.fill(Number.NaN, at, to);
           continue;
         }
-        const target = bytesOf(column, at, at + rows);
+        const target = bytesOf(column, at, to);
         target.set(bytes.subarray(from, from + target.length));
         from += target.length;
       }
