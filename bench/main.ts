@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { replaceSection } from '#tools/quality/section';
 import { root, say } from '#tools/process';
 import { measureCopy } from './bandwidth.ts';
+import { ingestSection } from './ingest/ingest.ts';
 import { jobSection } from './jobs/whole-jobs.ts';
 import { kernelSection } from './kernels.ts';
 import type { Row, Section } from './row.ts';
@@ -31,31 +32,47 @@ const { values } = parseArgs({
     section: { type: 'string' },
     only: { type: 'string' },
     rounds: { type: 'string', default: '7' },
+    gigabytes: { type: 'string', default: '10' },
+    together: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
 });
+const only = values.only?.split(';');
 const before = load();
-const copyBytesPerS = measureCopy();
-const rows: Row[] = [];
-const remarks: string[] = [];
-for (const section of sections) {
-  if (values.section !== undefined && values.section !== section.name) continue;
-  const found = await section.rows({
-    rounds: Number(values.rounds),
-    ...(values.only === undefined ? {} : { only: values.only.split(';') }),
-  });
-  rows.push(...found.rows);
-  remarks.push(...found.remarks);
+
+/** The table of kernels and jobs. */
+async function compare(): Promise<string> {
+  const copyBytesPerS = measureCopy();
+  const rows: Row[] = [];
+  const remarks: string[] = [];
+  for (const section of sections) {
+    if (values.section !== undefined && values.section !== section.name) continue;
+    const found = await section.rows({
+      rounds: Number(values.rounds),
+      ...(only === undefined ? {} : { only }),
+    });
+    rows.push(...found.rows);
+    remarks.push(...found.remarks);
+  }
+  return [
+    tableOf(rows, copyBytesPerS),
+    '',
+    ...notesOf(rows),
+    '',
+    machine(),
+    ...remarks,
+    `One thread copies ${(copyBytesPerS / 1e9).toFixed(1)} GB/s, read and written both counted. Load average ${before} before, ${load()} after; each time is the least of ${values.rounds} rounds, in which the sides took turns.`,
+  ].join('\n');
 }
-const text = [
-  tableOf(rows, copyBytesPerS),
-  '',
-  ...notesOf(rows),
-  '',
-  machine(),
-  ...remarks,
-  `One thread copies ${(copyBytesPerS / 1e9).toFixed(1)} GB/s, read and written both counted. Load average ${before} before, ${load()} after; each time is the least of ${values.rounds} rounds, in which the sides took turns.`,
-].join('\n');
+
+/** The table of large imports, which takes many gigabytes of disk and so comes only when asked for. */
+async function ingest(): Promise<string> {
+  const table = await ingestSection(Number(values.gigabytes) * 1e9, only, values.together);
+  const together = values.together ? ' Both files at the same time.' : '';
+  return `${table}\n\n${machine()}${together} Load average ${before} before, ${load()} after.`;
+}
+
+const [mark, text] = values.section === 'ingest' ? ['ingest', await ingest()] : ['bench', await compare()];
 say(`\n${text}`);
 if (values.write)
-  await writeFile(documentPath, replaceSection(await readFile(documentPath, 'utf8'), 'bench', text));
+  await writeFile(documentPath, replaceSection(await readFile(documentPath, 'utf8'), mark, text));

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { problem, raise } from '#contract/errors';
-import { root, toolScript } from '#tools/process';
+import { root } from '#tools/process';
+import { buildBench } from '../build.ts';
 import { makeInputs, writeInputs } from '../inputs.ts';
 import { type PythonPeer, startPython } from '../python-peer.ts';
 import type { Row, Section, Side, Timing } from '../row.ts';
@@ -24,12 +25,6 @@ const tookSchema = z.object({
   count: z.number(),
 });
 type Took = z.infer<typeof tookSchema>;
-
-/** Builds the process that runs jobs as the workstation is built. */
-async function build(): Promise<void> {
-  const args = [toolScript('vite'), 'build', '-c', 'vite.bench.ts', '--logLevel', 'warn'];
-  await run(process.execPath, args, { cwd: root, env: { ...process.env, NODE_ENV: 'production' } });
-}
 
 const built = 'dist/bench/run-job.js';
 
@@ -149,7 +144,7 @@ export const jobSection: Section = {
   name: 'jobs',
   async rows({ rounds, only }) {
     if (only !== undefined) return { rows: [], remarks: [] };
-    await build();
+    await buildBench();
     const folders = await Promise.all(
       ['made', 'inputs'].map((name) => mkdtemp(join(tmpdir(), `aftertrack-${name}-`))),
     );

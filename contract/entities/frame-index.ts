@@ -56,11 +56,12 @@ export function durationS(index: FrameIndex): number {
 
 /** Median rate in pictures per second; 0 for fewer than two pictures. For showing and for defaults, never to compute a frame. */
 export function typicalFps(index: FrameIndex): number {
-  if (index.ptsUs.length < 2) return 0;
-  const gapsUs = Float64Array.from(
-    index.ptsUs.subarray(1),
-    (ptsUs, i) => ptsUs - (index.ptsUs[i] ?? 0),
-  ).sort();
+  const { ptsUs } = index;
+  if (ptsUs.length < 2) return 0;
+  // A loop, because `from` would first make a list of the millions of pictures of a long source.
+  const gapsUs = new Float64Array(ptsUs.length - 1);
+  for (let at = 0; at < gapsUs.length; at++) gapsUs[at] = (ptsUs[at + 1] ?? 0) - (ptsUs[at] ?? 0);
+  gapsUs.sort();
   const medianUs = gapsUs[gapsUs.length >> 1] ?? 0;
   return medianUs > 0 ? 1e6 / medianUs : 0;
 }

@@ -15,13 +15,13 @@ export function writeFrameIndex(
   path: string,
   index: FrameIndex,
 ): Promise<Result<ParquetWritten>> {
+  const { ptsUs, durationUs } = index;
+  // A loop, because `from` would first make a list of the millions of pictures of a long source.
+  const frame = new Int32Array(ptsUs.length);
+  for (let at = 0; at < frame.length; at++) frame[at] = at;
   return columnar.writePlain(path, specs, {
-    rows: index.ptsUs.length,
-    columns: {
-      frame: Int32Array.from(index.ptsUs.keys()),
-      pts_us: index.ptsUs,
-      duration_us: index.durationUs,
-    },
+    rows: ptsUs.length,
+    columns: { frame, pts_us: ptsUs, duration_us: durationUs },
   });
 }
 

@@ -30,7 +30,7 @@ export async function readHeadBytes(path: string, most: number): Promise<Buffer>
   }
 }
 
-/** A file's bytes part by part, unzipped where it is a gzip file; a part's watch is told and may stop it. */
+/** A file's bytes part by part, unzipped where it is a gzip file; a part's watch is told and may stop it. Each is valid until the next is asked for. */
 export async function* readBytes(source: string | InputPart): AsyncGenerator<Uint8Array> {
   const watch = typeof source === 'string' ? undefined : source.watch;
   const limit = watch?.limitBytes ?? Number.POSITIVE_INFINITY;

@@ -215,8 +215,8 @@ function tableOf({ rows, columns }: PoseBlock, { ids, keypoints }: SortedPoses):
     rows,
     columns: {
       frame: cut(frame),
-      track_id: { texts: ids, codes: Int32Array.from(cut(track)) },
-      keypoint: { texts: keypoints, codes: Int32Array.from(cut(keypoint)) },
+      track_id: { texts: ids, codes: new Int32Array(cut(track)) },
+      keypoint: { texts: keypoints, codes: new Int32Array(cut(keypoint)) },
       x: cut(x),
       y: cut(y),
       score: cut(score),

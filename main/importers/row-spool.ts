@@ -16,8 +16,8 @@ export interface SpoolSizes {
   readonly bucketRows: number;
 }
 
-/** About 15 MB in memory, and as much while a bucket is sorted. */
-export const usualSizes: SpoolSizes = { blockRows: 65_536, memoryBlocks: 4, bucketRows: 400_000 };
+/** About 15 MB in memory, and a few more while a bucket is sorted. */
+export const usualSizes: SpoolSizes = { blockRows: 65_536, memoryBlocks: 4, bucketRows: 150_000 };
 
 /** Rows in the order in which they came: in memory while they are few, else in a temporary file. */
 export interface RowSpool<Name extends string> {

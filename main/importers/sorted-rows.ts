@@ -7,10 +7,11 @@ import {
   type BlockShape,
   type RowBlock,
 } from '#pipeline/normalize/row-block';
-import { planBuckets, type KeyFacts } from '#pipeline/normalize/bucket-plan';
+import { planBuckets, type BucketPlan, type KeyFacts } from '#pipeline/normalize/bucket-plan';
+import { createBucketDealer } from './bucket-dealer.ts';
 import type { Pulse } from './read-watch.ts';
 import type { RowSpool, SpoolSizes } from './row-spool.ts';
-import { createSpoolFile, type BlockPlace, type SpoolFile } from './spool-file.ts';
+import { createSpoolFile, type PlaceList, type SpoolFile } from './spool-file.ts';
 
 /** By what rows are sorted: a key (a track's place), then frame, then the order in which they came, or `tieOf` before it. */
 export interface SortBy<Name extends string> {
@@ -19,7 +20,7 @@ export interface SortBy<Name extends string> {
   readonly tieOf?: (columns: Readonly<Record<Name, BlockColumn>>, row: number) => number;
 }
 
-/** Rows in order, piece by piece, as often as wanted. */
+/** Rows in order, piece by piece, as often as wanted; a piece is valid until the next is asked for. */
 export interface SortedRows<Name extends string> {
   pieces(): Generator<RowBlock<Name>>;
   remove(): void;
@@ -27,8 +28,6 @@ export interface SortedRows<Name extends string> {
 
 /** A bucket cannot be split further where very many rows share one key and frame. */
 const mostBucketRows = 8_000_000;
-const leastBucketBlockRows = 64;
-const bufferedRows = 1_000_000;
 
 type Shaped = 'track' | 'frame';
 
@@ -72,75 +71,67 @@ function rises(order: Int32Array, compare: (a: number, b: number) => number): bo
 
 /** Sorts a block; rows of a key that rise already only move together, at the cost of counting them. */
 function sortBlock<Name extends string>(
-  shape: BlockShape<Name>,
-  block: RowBlock<Name>,
-  frames: BlockColumn,
-  by: SortBy<Name>,
-): RowBlock<Name> {
+  shape: BlockShape<Name | Shaped>,
+  block: RowBlock<Name | Shaped>,
+  by: SortBy<Name | Shaped>,
+  into?: Readonly<Record<Name | Shaped, BlockColumn>>,
+): RowBlock<Name | Shaped> {
   const { tieOf } = by;
+  const frames = block.columns.frame;
   const compare = (a: number, b: number): number => {
     const apart = (frames[a] ?? 0) - (frames[b] ?? 0);
     if (apart !== 0 || tieOf === undefined) return apart;
     return tieOf(block.columns, a) - tieOf(block.columns, b);
   };
-  const keys = Int32Array.from({ length: block.rows }, (_, row) => by.keyOf(block.columns, row));
+  const keys = new Int32Array(block.rows);
+  for (let row = 0; row < block.rows; row++) keys[row] = by.keyOf(block.columns, row);
   const { order, starts } = groupByKey(keys);
   for (let at = 1; at < starts.length; at++) {
     const part = order.subarray(starts[at - 1], starts[at]);
     if (!rises(part, compare)) part.sort((a, b) => compare(a, b) || a - b);
   }
-  return pickRows(shape, block, order);
+  return pickRows(shape, block, order, into);
 }
 
-/** Deals rows out into buckets of one file, each bucket in blocks of its own. */
-function createDealer<Name extends string>(shape: BlockShape<Name>, file: SpoolFile<Name>, buckets: number) {
-  const blockRows = Math.max(leastBucketBlockRows, Math.floor(bufferedRows / buckets / 4));
-  const places: BlockPlace[][] = Array.from({ length: buckets }, () => []);
-  const open: ({ readonly columns: Readonly<Record<Name, BlockColumn>>; rows: number } | undefined)[] =
-    Array.from({ length: buckets });
-
-  function flush(bucket: number): void {
-    const block = open[bucket];
-    if (block === undefined || block.rows === 0) return;
-    places[bucket]?.push(file.append(block));
-    block.rows = 0;
-  }
-
-  return {
-    deal(bucket: number, source: Readonly<Record<Name, BlockColumn>>, row: number): void {
-      let block = open[bucket];
-      if (block === undefined) {
-        block = { columns: emptyColumns(shape, blockRows), rows: 0 };
-        open[bucket] = block;
-      }
-      const at = block.rows;
-      for (const name in shape) block.columns[name][at] = source[name][row] ?? Number.NaN;
-      block.rows = at + 1;
-      if (block.rows === blockRows) flush(bucket);
-    },
-    finish(): readonly (readonly BlockPlace[])[] {
-      for (let bucket = 0; bucket < buckets; bucket++) flush(bucket);
-      open.length = 0;
-      return places;
-    },
-  };
+function rowsIn(places: PlaceList): number {
+  let rows = 0;
+  for (let index = 0; index < places.count(); index++) rows += places.at(index).rows;
+  return rows;
 }
 
-function loadBucket<Name extends string>(
-  shape: BlockShape<Name>,
-  file: SpoolFile<Name>,
-  places: readonly BlockPlace[],
-): RowBlock<Name> {
-  const rows = places.reduce((sum, place) => sum + place.rows, 0);
-  if (rows > mostBucketRows)
-    raise(problem('bad_value', `${rows} rows tell of the same few frames of one track.`, { field: 'frame' }));
-  const columns = emptyColumns(shape, rows);
-  let at = 0;
-  for (const place of places) {
-    file.readInto(place, columns, at);
-    at += place.rows;
+/** Reads buckets one by one and sorts them, all in the same memory. */
+function* sortBuckets<Name extends string>(
+  shape: BlockShape<Name | Shaped>,
+  file: SpoolFile<Name | Shaped>,
+  buckets: readonly PlaceList[],
+  by: SortBy<Name | Shaped>,
+): Generator<RowBlock<Name | Shaped>> {
+  const largest = buckets.reduce((most, places) => Math.max(most, rowsIn(places)), 0);
+  if (largest > mostBucketRows)
+    raise(
+      problem('bad_value', `${largest} rows tell of the same few frames of one track.`, { field: 'frame' }),
+    );
+  const [loaded, sorted] = [emptyColumns(shape, largest), emptyColumns(shape, largest)];
+  for (const places of buckets) {
+    let rows = 0;
+    for (let index = 0; index < places.count(); index++) {
+      const place = places.at(index);
+      file.readInto(place, loaded, rows);
+      rows += place.rows;
+    }
+    if (rows > 0) yield sortBlock(shape, { rows, columns: loaded }, by, sorted);
   }
-  return { rows, columns };
+}
+
+/** The bucket of each row of a block. */
+function bucketsOf<Name extends string>(
+  { rows, columns }: RowBlock<Name | Shaped>,
+  plan: BucketPlan,
+  by: SortBy<Name | Shaped>,
+  into: Int32Array,
+): void {
+  const { frame } = columns;
+  for (let row = 0; row < rows; row++) into[row] = plan.bucketOf(by.keyOf(columns, row), frame[row] ?? 0);
 }
 
 /**
@@ -159,7 +150,7 @@ export function sortSpool<Name extends string>(
   if (rows <= sizes.blockRows * (sizes.memoryBlocks + 1)) {
     const block = joinBlocks(shape, spool.blocks(), rows);
     spool.clear();
-    const sorted = sortBlock(shape, block, block.columns.frame, by);
+    const sorted = sortBlock(shape, block, by);
     return {
       *pieces() {
         if (sorted.rows > 0) yield sorted;
@@ -169,23 +160,23 @@ export function sortSpool<Name extends string>(
   }
   const plan = planBuckets(by.keys, sizes.bucketRows);
   const file = createSpoolFile(filePath(), shape);
-  const dealer = createDealer(shape, file, plan.buckets);
+  const dealer = createBucketDealer(shape, file, plan.buckets);
+  const bucketOf = new Int32Array(sizes.blockRows);
   let dealt = 0;
-  for (const { rows: count, columns } of spool.blocks()) {
+  for (const block of spool.blocks()) {
     pulse.check();
-    for (let row = 0; row < count; row++)
-      dealer.deal(plan.bucketOf(by.keyOf(columns, row), columns.frame[row] ?? 0), columns, row);
-    dealt += count;
+    bucketsOf(block, plan, by, bucketOf);
+    dealer.deal(block, bucketOf);
+    dealt += block.rows;
     pulse.report({ phase: 'sorting', share: dealt / rows, doneBytes: 0, totalBytes: 0, rows });
   }
   const buckets = dealer.finish();
   spool.clear();
   return {
     *pieces() {
-      for (const places of buckets) {
+      for (const piece of sortBuckets(shape, file, buckets, by)) {
         pulse.check();
-        const block = loadBucket(shape, file, places);
-        yield sortBlock(shape, block, block.columns.frame, by);
+        yield piece;
       }
     },
     remove: () => file.remove(),

@@ -59,12 +59,14 @@ it('rows in any order come back sorted, each frame once, however little of them 
       const intake = createTrackIntake(place);
       const refused = rows.filter((row, at) => intake.add(rowOf(row, at + 1), at + 1) !== undefined).length;
       const sorted = intake.finish();
-      const kept = [...sorted.pieces()].flatMap(({ rows: count, columns }) =>
-        Array.from({ length: count }, (_, row): Kept => {
-          const track = sorted.ids[columns.track[row] ?? -1] ?? '';
-          return [track, columns.frame[row] ?? -1, columns.x[row] ?? -1];
-        }),
-      );
+      const kept: Kept[] = [];
+      for (const { rows: count, columns } of sorted.pieces())
+        for (let row = 0; row < count; row++)
+          kept.push([
+            sorted.ids[columns.track[row] ?? -1] ?? '',
+            columns.frame[row] ?? -1,
+            columns.x[row] ?? -1,
+          ]);
       expect(kept).toEqual(inMemory(rows));
       expect(kept.length + refused + sorted.duplicates.count).toBe(rows.length);
       intake.drop();

@@ -39,7 +39,7 @@ export interface SortedTracks {
   readonly duplicates: { readonly count: number; readonly first: readonly Duplicate[] };
   /** Ids of tracks that name several classes, in order. */
   readonly mixedClasses: readonly string[];
-  /** Rows by track id (by letters) and frame, as often as wanted. */
+  /** Rows by track id (by letters) and frame, as often as wanted; a piece is valid until the next is asked for. */
   pieces(): Generator<TrackBlock>;
 }
 
@@ -52,8 +52,6 @@ export interface TrackIntake {
   /** Removes what lies on the disk. */
   drop(): void;
 }
-
-const numberColumns = ['frame', 'x', 'y', 'w', 'h', 'xw', 'yw', 'conf', 'occlusion', 'timeS'] as const;
 
 /** Numbers of tracks, put into the order of the tracks. */
 export function inOrder(column: Int32Array, order: Int32Array): Int32Array {
@@ -108,7 +106,17 @@ function keepRow(
   columns.track[at] = track;
   columns.line[at] = line;
   columns.className[at] = className;
-  for (const name of numberColumns) columns[name][at] = row[name];
+  // Name by name, because a loop over names looks each up, ten times a row.
+  columns.frame[at] = row.frame;
+  columns.x[at] = row.x;
+  columns.y[at] = row.y;
+  columns.w[at] = row.w;
+  columns.h[at] = row.h;
+  columns.xw[at] = row.xw;
+  columns.yw[at] = row.yw;
+  columns.conf[at] = row.conf;
+  columns.occlusion[at] = row.occlusion;
+  columns.timeS[at] = row.timeS;
   spool.push();
 }
 

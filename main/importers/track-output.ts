@@ -35,7 +35,7 @@ export function openTrackOutput(columnar: Columnar, path: string, tracks: Sorted
         rows,
         columns: {
           frame: cut(columns.frame),
-          track_id: { texts: tracks.ids, codes: Int32Array.from(cut(columns.track)) },
+          track_id: { texts: tracks.ids, codes: new Int32Array(cut(columns.track)) },
           class: classes(piece),
           x: cut(columns.x),
           y: cut(columns.y),

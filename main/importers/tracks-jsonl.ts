@@ -5,10 +5,12 @@ import type { ColumnMap, TrackField } from '#pipeline/normalize/column-map';
 import type { TrackRow } from '#pipeline/normalize/track-row';
 import { firstFilledLine } from './head-lines.ts';
 import { cellText } from './json-cell.ts';
+import { lineEnd, textOf, type FastRow } from './csv-table.ts';
 import type { InputPart } from './input-part.ts';
 import { parseJsonObject, type JsonObject } from './json-lines.ts';
 import { createSequenceCheck } from './sequence-check.ts';
-import { readLines } from './text-lines.ts';
+import { createJsonFastRow } from './json-fast-row.ts';
+import { readLineBytes } from './text-lines.ts';
 import {
   createRowMaker,
   mapTrackColumns,
@@ -134,7 +136,14 @@ function detect({ ending, text }: FileHead): { readonly sure: number; readonly b
 }
 
 /** The rows that are shown to a person: 1, 2, and 20,001 or the last. */
-const sampleRows: ReadonlySet<number> = new Set([1, 2, 20_001]);
+const lastShown = 20_001;
+const sampleRows: ReadonlySet<number> = new Set([1, 2, lastShown]);
+
+/** Reads objects like the first straight from their bytes; undefined where their rows need more than that. */
+function fastRowOf({ names, map, maker, idName }: Shape, sinks: FormatSinks): FastRow | undefined {
+  if (map.has('sequence') || !map.has('frame') || missingTrackFields(map).length > 0) return undefined;
+  return createJsonFastRow(names, map, maker, idName === undefined ? sinks.detections : sinks.tracks);
+}
 
 /** The objects of a file, taken one by one, and the few of them that a person is shown. */
 function createReader(part: InputPart, sinks: FormatSinks, options: ReadOptions) {
@@ -142,6 +151,7 @@ function createReader(part: InputPart, sinks: FormatSinks, options: ReadOptions)
   const takeRow = createRowTaker(shapeOf, sinks, createSequenceCheck(part));
   const samples: { readonly row: number; readonly values: JsonObject }[] = [];
   let first: Shape | undefined;
+  let fast: FastRow | undefined;
   let last: JsonObject | undefined;
 
   function begin(row: JsonObject, line: number): void {
@@ -149,9 +159,13 @@ function createReader(part: InputPart, sinks: FormatSinks, options: ReadOptions)
     if (options.columns !== undefined) mapTrackColumns(first.names, options.columns);
     const says = (missing: string): string => `The first row has no ${missing}.`;
     requireTrackColumns(first.map, first.names, says, { file: part.label, line });
+    fast = fastRowOf(first, sinks);
   }
 
   return {
+    /** Takes row number `number` at once where it is an ordinary one; rows that may be shown never are. */
+    takeFast: (bytes: Buffer, from: number, to: number, line: number, number: number): boolean =>
+      number > lastShown && fast?.(bytes, from, to, line) === true,
     /** Takes row number `number` (from 1) at `line`. */
     take(text: string, line: number, number: number): CellFault | undefined {
       const parsed = parseJsonObject(text);
@@ -184,16 +198,23 @@ export const tracksJsonlFormat: TrackFormat = {
   async read(part, sinks, quarantine, options) {
     const reader = createReader(part, sinks, options);
     let rowsGiven = 0;
-    for await (const batch of readLines(part))
-      for (const [offset, text] of batch.lines.entries()) {
-        if (text.trim() === '') continue;
-        const line = batch.firstLine + offset;
-        rowsGiven += 1;
-        const fault = reader.take(text, line, rowsGiven);
-        if (fault === undefined) continue;
-        const field = fault.field === '' ? {} : { field: fault.field };
-        quarantine.add({ file: part.label, line, column: 1, message: fault.message, text, ...field });
+    function takeText(text: string, line: number): void {
+      if (text.trim() === '') return;
+      rowsGiven += 1;
+      const fault = reader.take(text, line, rowsGiven);
+      if (fault === undefined) return;
+      const field = fault.field === '' ? {} : { field: fault.field };
+      quarantine.add({ file: part.label, line, column: 1, message: fault.message, text, ...field });
+    }
+    for await (const { bytes, firstLine } of readLineBytes(part)) {
+      let [from, line] = [0, firstLine];
+      while (from < bytes.length) {
+        const to = lineEnd(bytes, from);
+        if (reader.takeFast(bytes, from, to, line, rowsGiven + 1)) rowsGiven += 1;
+        else takeText(textOf(bytes, from, to), line);
+        [from, line] = [to + 1, line + 1];
       }
+    }
     if (rowsGiven === 0)
       raise(problem('truncated_file', 'The file is empty.', { file: part.label, line: 1 }));
     return reader.finish(rowsGiven);

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { err, ok, problem, toProblem, type Problem, type Result } from '#contract/errors';
 import type { Sha256 } from '#contract/ids';
 
 /** Large parts, because each costs a turn of the loop. */
-const partBytes = 1 << 18;
+const partBytes = 1 << 19;
 
 export interface HashedFile {
   readonly sha256: Sha256;
@@ -32,18 +30,18 @@ export function pathProblem(path: string, thrown: unknown): Problem {
 }
 
 /** SHA-256 and size of a file, read once in a stream. */
-export async function hashFile(
-  path: string,
-  { signal, onBytes }: FileWatch = {},
-): Promise<Result<HashedFile>> {
+export async function hashFile(path: string, watch: FileWatch = {}): Promise<Result<HashedFile>> {
   const hash = createHash('sha256');
   let sizeBytes = 0;
   try {
-    for await (const part of createReadStream(path, { highWaterMark: partBytes, signal })) {
-      if (!(part instanceof Uint8Array)) continue;
-      hash.update(part);
-      onBytes?.(part.length);
-      sizeBytes += part.length;
+    const file = await open(path);
+    try {
+      await passParts(file, watch, async (part) => {
+        hash.update(part);
+        sizeBytes += part.length;
+      });
+    } finally {
+      await file.close();
     }
     return ok({ sha256: hash.digest('hex'), sizeBytes });
   } catch (thrown) {
@@ -58,23 +56,40 @@ export function hashBytes(parts: readonly Uint8Array[]): HashedFile {
   return { sha256: hash.digest('hex'), sizeBytes: parts.reduce((sum, { length }) => sum + length, 0) };
 }
 
+/** Passes a file's bytes on part by part, all in the same memory; throws where the watch's signal is aborted. */
+async function passParts(
+  file: FileHandle,
+  { signal, onBytes }: FileWatch,
+  take: (part: Uint8Array) => Promise<void>,
+): Promise<void> {
+  const buffer = Buffer.allocUnsafeSlow(partBytes);
+  while (true) {
+    signal?.throwIfAborted();
+    const { bytesRead } = await file.read(buffer, 0, partBytes, null);
+    if (bytesRead === 0) return;
+    await take(buffer.subarray(0, bytesRead));
+    onBytes?.(bytesRead);
+  }
+}
+
 /** Copies a file to a new one and hashes what passes; throws system errors, also where `to` exists. */
-export async function copyHashing(
-  from: string,
-  to: string,
-  { signal, onBytes }: FileWatch = {},
-): Promise<HashedFile> {
+export async function copyHashing(from: string, to: string, watch: FileWatch = {}): Promise<HashedFile> {
   const hash = createHash('sha256');
   let sizeBytes = 0;
-  const tap = new Transform({
-    transform(part: Buffer, _encoding, done) {
-      hash.update(part);
-      sizeBytes += part.length;
-      onBytes?.(part.length);
-      done(undefined, part);
-    },
-  });
-  const source = createReadStream(from, { highWaterMark: partBytes });
-  await pipeline(source, tap, createWriteStream(to, { flags: 'wx' }), signal === undefined ? {} : { signal });
+  const source = await open(from);
+  try {
+    const target = await open(to, 'wx');
+    try {
+      await passParts(source, watch, async (part) => {
+        hash.update(part);
+        sizeBytes += part.length;
+        await target.writeFile(part);
+      });
+    } finally {
+      await target.close();
+    }
+  } finally {
+    await source.close();
+  }
   return { sha256: hash.digest('hex'), sizeBytes };
 }

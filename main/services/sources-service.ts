@@ -8,7 +8,7 @@ import type { AddSource, InputFile, Inspection } from '#contract/rpc/sources';
 import type { ImportReport, ImportRequest } from '#main/importers/import-report';
 import { createImporter, type Importer } from '#main/importers/importer';
 import type { InputPart } from '#main/importers/input-part';
-import { cancelledProblem } from '#main/importers/read-watch';
+import { cancelledProblem, createPulse } from '#main/importers/read-watch';
 import {
   clearTraces,
   gatherFiles,
@@ -173,13 +173,14 @@ function newSource(
 
 /** Says how much of the files is copied. */
 function copyWatch({ signal, report }: ImportRun, totalBytes: number) {
+  const pulse = createPulse(new Int32Array(1), report);
   let doneBytes = 0;
   return {
     signal,
     onBytes(bytes: number): void {
       doneBytes += bytes;
       const share = doneBytes / Math.max(1, totalBytes);
-      report({ phase: 'copying', share, doneBytes, totalBytes, rows: 0 });
+      pulse.report({ phase: 'copying', share, doneBytes, totalBytes, rows: 0 });
     },
   };
 }

@@ -38,18 +38,20 @@ export function emptyColumns<Name extends string>(
   return mapShape(shape, (_name, type) => emptyColumn(type, length));
 }
 
-/** The rows `order` names, in that order. */
+/** Puts the values of the rows that `order` names into `target`, from row `at` on. */
+export function gather(source: BlockColumn, order: Int32Array, target: BlockColumn, at = 0): void {
+  for (let row = 0; row < order.length; row++) target[at + row] = source[order[row] ?? 0] ?? Number.NaN;
+}
+
+/** The rows `order` names, in that order; in the columns `into`, where they are given and have room. */
 export function pickRows<Name extends string>(
   shape: BlockShape<Name>,
   block: RowBlock<Name>,
   order: Int32Array,
+  into = emptyColumns(shape, order.length),
 ): RowBlock<Name> {
-  const columns = mapShape(shape, (name, type) => {
-    const [source, target] = [block.columns[name], emptyColumn(type, order.length)];
-    for (let at = 0; at < order.length; at++) target[at] = source[order[at] ?? 0] ?? Number.NaN;
-    return target;
-  });
-  return { rows: order.length, columns };
+  for (const name in shape) gather(block.columns[name], order, into[name]);
+  return { rows: order.length, columns: into };
 }
 
 /** Copies the rows `[from, to)` of one block's columns to row `at` of another's. */

@@ -44,6 +44,7 @@ function isPlain(type: keyof typeof valueBytes, values: Numbers, count: number):
 function plainValues(type: keyof typeof valueBytes, values: Numbers, count: number): Uint8Array {
   if (isPlain(type, values, count)) return bytesOf(values);
   const out = new ArrayBuffer(count * valueBytes[type]);
+  if (count === 0) return new Uint8Array(out);
   const numbers = emptyValues(type, out);
   let at = 0;
   for (const value of values) {
