@@ -34,8 +34,7 @@ const view = fc.record({
 function direct({ startFrame, values }: Series, from: number, to: number) {
   const all = Array.from({ length: to - from }, (_, i) => values[from + i - startFrame] ?? Number.NaN);
   const known = all.filter((one) => !Number.isNaN(one));
-  const missing =
-    known.length === 0 ? missingAll : known.length < all.length ? missingSome : missingNone;
+  const missing = known.length === 0 ? missingAll : known.length < all.length ? missingSome : missingNone;
   if (known.length === 0) return { min: Number.NaN, max: Number.NaN, missing };
   return {
     min: known.reduce((least, one) => (one < least ? one : least)),
