@@ -83,6 +83,7 @@ describe('the trace of a match of 90 minutes', () => {
     expect(whole.frame.length).toBeLessThanOrEqual(2 * widthPx + 2);
     expect(whole.bucketFrames).toBe(64);
     expect(whole.max.every((value, i) => value >= (whole.min[i] ?? Number.NaN))).toBe(true);
+    expect(windowsOf('motion')).toBeGreaterThan(1);
     expect(readsOf('speed')).toHaveLength(windowsOf('motion'));
     expect(new Set(readsOf('speed')).size).toBe(windowsOf('motion'));
   });
