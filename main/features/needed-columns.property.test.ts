@@ -115,7 +115,8 @@ function allSeries(scene: Scene, feature: string): readonly (Series | undefined)
       return tracks.flatMap((a) =>
         (scene.keypoints ?? []).map((keypoint) => scene.keypointSeries?.(a, keypoint, feature)),
       );
-    default:
+    case 'track':
+    case undefined:
       return tracks.map((a) => scene.trackSeries(a, feature));
   }
 }
