@@ -73,7 +73,7 @@ function tidy({ room }: Shelf, wanted: readonly string[], mostBytes: number): vo
     room.set(name, column);
   }
   let heldBytes = [...room.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
-  for (const [name, { byteLength }] of [...room]) {
+  for (const [name, { byteLength }] of room) {
     if (heldBytes <= mostBytes) return;
     room.delete(name);
     heldBytes -= byteLength;

@@ -106,6 +106,11 @@ describe('change points of a shown series', () => {
     expect(Math.abs((frames[0] ?? 0) - 300)).toBeLessThanOrEqual(2);
   });
 
+  it('are where one enters and leaves a zone', () => {
+    const values = Float32Array.from({ length: 400 }, (_, i) => (i >= 120 && i < 260 ? 1 : 0));
+    expect(shown('inside', { startFrame: 0, values })).toEqual([120, 260]);
+  });
+
   it('are none of a series too short or never known', () => {
     expect(shown('distance', { startFrame: 0, values: Float32Array.of(1, 9, 9) })).toEqual([]);
     expect(shown('distance', { startFrame: 0, values: new Float32Array(300).fill(Number.NaN) })).toEqual([]);

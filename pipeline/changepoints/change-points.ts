@@ -26,7 +26,7 @@ export interface ChangePoint {
 export type ChangeCost = 'mean' | 'rank';
 
 export interface ChangePointSettings {
-  /** Where not given, means for what turns and for pose entropy, and ranks for all else, whose tails are heavy. */
+  /** Where not given, `usualCost`. */
   readonly cost?: ChangeCost;
   /** Multiplies the penalty: above 1 finds fewer. */
   readonly strictness?: number;
@@ -39,6 +39,20 @@ const costs: Readonly<Record<ChangeChannel, ChangeCost>> = {
   heading: 'mean',
   pose_entropy: 'mean',
 };
+
+/** What takes few values has no tails, and ties that ranks would be blind to. */
+const meanShapes: ReadonlySet<FeatureDeclaration['shape']> = new Set([
+  'angle',
+  '0 or 1',
+  '-1, 0 or 1',
+  'count',
+]);
+
+/** Means for pose entropy, angles, counts and what is so or not; for all else ranks, as tails may be heavy. */
+function usualCost({ name, shape }: FeatureDeclaration): ChangeCost {
+  if (isChangeChannel(name)) return costs[name];
+  return meanShapes.has(shape) ? 'mean' : 'rank';
+}
 
 /** When the source's pictures are shown, and how far its smoothing looks. */
 type Times = Pick<FeatureSource, 'frameIndex' | 'halfWindowUs'>;
@@ -148,10 +162,6 @@ export function changesOfSeries(
   kernels: Kernels,
   settings: ChangePointSettings = {},
 ): readonly number[] {
-  const usual = isChangeChannel(feature.name)
-    ? costs[feature.name]
-    : feature.shape === 'angle'
-      ? 'mean'
-      : 'rank';
-  return searchColumns(times, kernels, shownColumns(feature, series), settings.cost ?? usual, settings);
+  const cost = settings.cost ?? usualCost(feature);
+  return searchColumns(times, kernels, shownColumns(feature, series), cost, settings);
 }

@@ -19,7 +19,7 @@ export interface ChangePointControlProps {
 const penaltyWords =
   'Change points: frames in which the feature begins to keep another level (PELT). Each must save the penalty, by default that of Schwarz (1978): ' +
   '4\u00a0s\u00b2\u00a0n\u00a0log\u00a0N, and 6\u00a0s\u00b2\u00a0n\u00a0log\u00a0N for an angle. n is half the smoothing window in frames, N the known frames divided by n, ' +
-  's\u00b2 the variance where nothing changes. Levels are of ranks; of directions for an angle, of values for pose entropy. Keys [ and ] take the active edge to them.';
+  's\u00b2 the variance where nothing changes. Levels are of ranks; of directions for an angle; of values for counts, for what is so or not and for pose entropy. Keys [ and ] take the active edge to them.';
 
 function goBeside({ desk, feature, index, changes }: ChangePointControlProps, direction: -1 | 1): void {
   const frames = changes.frames ?? [];
@@ -37,11 +37,17 @@ function goBeside({ desk, feature, index, changes }: ChangePointControlProps, di
   });
 }
 
+/** How many there are, or how the search stands, short enough to stand beside the switch. */
+function countWords({ frames, fault }: ShownChanges): string {
+  if (fault !== undefined) return '!';
+  if (frames === undefined) return '\u2026';
+  return frames.length === 0 ? 'none' : formatNumber(frames.length);
+}
+
 /** Shows or hides the change points of one trace, and takes the playhead from one to the next. */
 export function ChangePointControl(props: ChangePointControlProps) {
   const { feature, changes, tight } = props;
-  const { wanted, frames, fault } = changes;
-  const count = frames === undefined ? (fault === undefined ? '\u2026' : '!') : formatNumber(frames.length);
+  const { wanted, frames } = changes;
   const some = (frames?.length ?? 0) > 0;
   return (
     <span className="ml-auto flex items-center">
@@ -61,7 +67,7 @@ export function ChangePointControl(props: ChangePointControlProps) {
           <i aria-hidden className="change-mark" />
         </button>
       </Tooltip>
-      {wanted && !tight ? <span className="mono px-1 text-fg-0">{count}</span> : null}
+      {wanted && !tight ? <span className="px-1 text-fg-0">{countWords(changes)}</span> : null}
       {some ? (
         <IconButton small label={`Next change point of ${feature}`} onClick={() => goBeside(props, 1)}>
           <ChevronRight aria-hidden className="size-3" />

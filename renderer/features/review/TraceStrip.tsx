@@ -42,6 +42,8 @@ function Notes({ feed, changes }: { readonly feed: TraceFeed; readonly changes: 
   const unread = useStore(feed.store, ({ version, fault }) => version === 0 && fault === undefined);
   const fault = useStore(feed.store, (state) => state.fault);
   const words = changeWords(changes);
+  // The label says it too, where it covers no curve.
+  const isNone = changes.frames?.length === 0;
   return (
     <output className="trace-notes">
       {unread ? <span>reading</span> : null}
@@ -53,7 +55,7 @@ function Notes({ feed, changes }: { readonly feed: TraceFeed; readonly changes: 
           </button>
         </span>
       )}
-      {words === undefined ? null : <span>{words}</span>}
+      {words === undefined ? null : <span className={isNone ? 'sr-only' : ''}>{words}</span>}
     </output>
   );
 }

@@ -12,6 +12,7 @@ test('an axis has a few round values inside its range', () => {
   expect(texts(-3.4, 3.4, 2)).toEqual(['0']);
   expect(texts(-3.4, 3.4, 3)).toEqual(['\u22122', '0', '2']);
   expect(texts(0.012, 0.031, 2)).toEqual(['0.02', '0.03']);
+  expect(texts(0.24, 0.37, 2)).toEqual(['0.3']);
   expect(texts(1203, 1290, 3)).toEqual(['1250']);
 });
 

@@ -16,7 +16,8 @@ export function axisTicks(low: number, high: number, most: number): readonly num
 
 /** A tick's value with no more digits than its step needs, the minus as a typographic one. */
 export function tickText(value: number, ticks: readonly number[]): string {
-  const step = (ticks[1] ?? 0) - (ticks[0] ?? 0) || Math.abs(value) || 1;
+  const [first = 0, second] = ticks;
+  const step = second === undefined ? Math.abs(value) || 1 : second - first;
   const digits = Math.max(0, Math.min(6, -Math.floor(Math.log10(step) + 1e-9)));
   const text = value.toFixed(digits);
   return Number(text) < 0 ? `\u2212${text.slice(1)}` : text.replace(/^-/, '');
