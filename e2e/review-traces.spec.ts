@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { type AppFixture, expect, openPage, test, withClient } from './fixtures.ts';
 
-const timeout = 10_000;
+const timeout = 20_000;
 const place = /^frame [\d,]+ at \d\d:\d\d:\d\d$/;
 
 function missing(what: string): never {
@@ -67,6 +67,8 @@ async function inkOf(curve: Locator): Promise<number> {
   });
 }
 
+test.slow();
+
 test('a trace shows the whole clip at once and comes finer as one zooms in, without moving anything', async ({
   page,
   app,
@@ -102,7 +104,7 @@ test('change points are shown by the keyboard, gone through, snapped to, and sho
   await page.keyboard.press(']');
   await expect(traces.announcement).toContainText('No change points are shown');
   await traces.toggle.focus();
-  await expect(page.getByText('Penalty by default')).toBeVisible();
+  await expect(page.getByText('by default that of Schwarz')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(traces.toggle).toHaveAttribute('aria-pressed', 'true');
   await expect(traces.marks.first()).toHaveText(place, { timeout });

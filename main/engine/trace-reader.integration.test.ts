@@ -4,11 +4,13 @@ import type { Job } from '#contract/entities/job';
 import type { Columnar } from '#contract/ports/columnar';
 import { createDuckdbColumnar } from '#native/columnar/duckdb-columnar';
 import { createWasmKernels } from '#native/kernels/wasm-kernels';
-import { createObjectStore } from '../objects/object-store.ts';
+import { createObjectStore, type ObjectStore } from '../objects/object-store.ts';
 import { openStore } from '../store/store.ts';
+import { startReading } from './source-reading.ts';
 import { buildWorkspace, type TestWorkspace } from './testing/build-workspace.ts';
 import { crowd } from './testing/crowd.ts';
 import { ended, testEngine } from './testing/run-one.ts';
+import { createTraceColumns } from './trace-columns.ts';
 import { createTraceReader, type TraceOrigin, type TraceReader } from './trace-reader.ts';
 
 /** A match of 90 minutes at 25 pictures per second. */
@@ -19,6 +21,9 @@ let workspace: TestWorkspace;
 let origin: TraceOrigin;
 let job: Job;
 let columnar: Columnar;
+let objects: ObjectStore;
+/** Notes every column that is read. */
+let counting: Columnar;
 let reads: string[];
 let reader: TraceReader;
 
@@ -43,18 +48,16 @@ beforeAll(async () => {
   workspace = await buildWorkspace(crowd(2, frames));
   [job, origin] = await computed(workspace);
   columnar = createDuckdbColumnar();
-  reader = createTraceReader({
-    objects: createObjectStore(workspace.folder),
-    kernels: createWasmKernels(),
-    columnar: {
-      ...columnar,
-      readPlain(path, specs, options) {
-        reads.push(...specs.map(({ name }) => `${basename(path)} ${name}`));
-        return columnar.readPlain(path, specs, options);
-      },
+  objects = createObjectStore(workspace.folder);
+  counting = {
+    ...columnar,
+    readPlain(path, specs, options) {
+      reads.push(...specs.map(({ name }) => `${basename(path)} ${name}`));
+      return columnar.readPlain(path, specs, options);
     },
-  });
+  };
   reads = [];
+  reader = createTraceReader({ objects, kernels: createWasmKernels(), columnar: counting });
 }, 300_000);
 
 afterAll(async () => {
@@ -119,6 +122,20 @@ describe('the trace of a match of 90 minutes', () => {
     );
     expect(new Set(movers).size).toBe(movers.length);
     expect(movers).toHaveLength(4 * windowsOf('motion'));
+  });
+
+  it('is the same when there is room for one column only, which is then read again', async () => {
+    const source = await startReading({ objects, columnar }, 1)(origin.source);
+    const columns = createTraceColumns({ objects, columnar: counting }, source, origin.files, 1);
+    const read = () =>
+      columns.having('speed', () => columns.stored.find('speed', { track: 0 })?.values.slice());
+    const before = reads.length;
+    const first = await read();
+    await columns.having('x', () => undefined);
+    expect(await read()).toEqual(first);
+    // The track has no row in the first frame.
+    expect(first?.subarray(0, 999)).toEqual((await look(1, 1000)).min);
+    expect(reads.length - before).toBe(3 * windowsOf('motion'));
   });
 
   it('is unknown outside the clip', async () => {
