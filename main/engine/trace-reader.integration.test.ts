@@ -113,8 +113,10 @@ describe('the trace of a match of 90 minutes', () => {
       expect(coarse.max[700 + bucket]).toBe(Math.max(...values));
     }
   });
+});
 
-  it('of a pair reads what both move by once, also for its other features', async () => {
+describe('the reading of a match of 90 minutes', () => {
+  it('takes what both of a pair move by once, also for its other features', async () => {
     await look(0, frames, 'distance', 'p01');
     await look(0, frames, 'approach_speed', 'p01');
     const movers = readsOf('x', 'y', 'vx', 'vy').filter(
