@@ -87,8 +87,10 @@ function Label({
     <ChangePointControl desk={desk} feature={subject.feature} index={index} changes={changes} tight={tight} />
   );
   return (
-    <div className="flex min-w-0 flex-col justify-center border-r border-line px-3 text-xs">
-      <div className="flex items-center gap-2">
+    <div
+      className={`flex min-w-0 flex-col justify-center border-r border-line text-xs ${tight ? 'px-2' : 'px-3'}`}
+    >
+      <div className={`flex items-center ${tight ? 'gap-1' : 'gap-2'}`}>
         <span className="mono min-w-8 truncate text-fg-0">{subject.feature}</span>
         <span className="mono ml-auto shrink-0 text-fg-0">
           {formatValue(value)} {tight ? null : <span className="text-fg-2">{formatUnit(unit)}</span>}
