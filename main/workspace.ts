@@ -8,7 +8,7 @@ import { createDuckdbColumnar } from '#native/columnar/duckdb-columnar';
 import { codeVersion } from './code-version.ts';
 import type { Engine } from './engine/engine.ts';
 import { createEngine } from './engine/engine.ts';
-import { createFeatureReader } from './engine/feature-reader.ts';
+import { createFeatureReader, type FeatureReader } from './engine/feature-reader.ts';
 import { keepLatest } from './engine/keep-latest.ts';
 import { readFrameIndex } from './engine/read-source.ts';
 import { appFolder } from './hosts/folders.ts';
@@ -50,6 +50,7 @@ interface Parts {
   readonly objects: ObjectStore;
   readonly columnar: Columnar;
   readonly engine: Engine;
+  readonly features: FeatureReader;
   readonly ontologies: OntologyLoader;
   readonly current: CurrentReviewer;
 }
@@ -80,12 +81,12 @@ function kindsReader({ store, ontologies }: Parts) {
 }
 
 function createServices(parts: Parts, uploads: ReturnType<typeof createUploads>) {
-  const { host, store, objects, columnar, engine, ontologies, current } = parts;
+  const { host, store, objects, columnar, engine, features, ontologies, current } = parts;
   const { reviewer } = current;
   const version = codeVersion();
   const projects = createProjectsService({ store, ontologies, reviewer });
   const { addSample, close: closeSources, ...sources } = createSourcesService({ store, objects, uploads });
-  const jobs = createJobsService({ store, engine, codeVersion: version });
+  const jobs = createJobsService({ store, engine, features, codeVersion: version });
   const sample = createSampleService({
     store,
     services: { projects, sources, jobs },
@@ -123,6 +124,7 @@ async function openParts(host: Host): Promise<Parts> {
     objects: createObjectStore(workspaceFolder),
     columnar: createDuckdbColumnar(),
     engine: createEngine({ store, workspaceFolder, report: reportFault }),
+    features: createFeatureReader({ store, workspaceFolder }),
     ontologies: createOntologyLoader({ defaultsFolder: join(appFolder(), 'ontology', 'defaults') }),
     current: await readReviewer(store),
   };
@@ -131,11 +133,10 @@ async function openParts(host: Host): Promise<Parts> {
 /** Opens the workspace of a host, goes on with jobs that were left behind, and makes the sample at the very first start. */
 export async function openWorkspace(host: Host): Promise<Workspace> {
   const parts = await openParts(host);
-  const { store, objects, columnar, engine } = parts;
+  const { store, objects, columnar, engine, features } = parts;
   const uploads = createUploads(host.workspaceFolder);
   await Promise.all([uploads.clear(), objects.clearTemp()]);
   const { services, sample, closeSources } = createServices(parts, uploads);
-  const features = createFeatureReader({ store, workspaceFolder: host.workspaceFolder });
   const bulk = createBulkData(host.workspaceFolder, features);
   const serve = createServe({
     rendererFolder: host.rendererFolder,

@@ -1,24 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import type { Scene } from '#contract/ports/scene';
 import { answerParent } from '#main/threads/thread-server';
 import { createDuckdbColumnar } from '#native/columnar/duckdb-columnar';
+import { changesOfSeries } from '#pipeline/changepoints/change-points';
 import { createWasmKernels } from '#native/kernels/wasm-kernels';
 import { createObjectStore } from '../objects/object-store.ts';
-import { keepLatest } from './keep-latest.ts';
 import { createStepRunner } from './step-runner.ts';
-import { traceOf } from './trace.ts';
-import { workerDataSchema, type TaskName, type TraceWork, type WorkerTasks } from './worker-messages.ts';
-
-/** Scenes of jobs that stay in memory for their traces. */
-const keptScenes = 3;
+import { declarationOf } from './trace.ts';
+import { createTraceReader } from './trace-reader.ts';
+import { workerDataSchema, type ChangeWork, type TaskName, type WorkerTasks } from './worker-messages.ts';
 
 const { workspaceFolder } = workerDataSchema.parse(workerData);
 const objects = createObjectStore(workspaceFolder);
 const columnar = createDuckdbColumnar();
-const runner = createStepRunner({ objects, columnar, kernels: createWasmKernels() });
-const keepScene = keepLatest<Scene>(keptScenes);
+const kernels = createWasmKernels();
+const runner = createStepRunner({ objects, columnar, kernels });
+const traces = createTraceReader({ objects, columnar, kernels });
 
 async function sharedBytes(sha256: string): Promise<Uint8Array> {
   const bytes = await readFile(objects.pathOf(sha256));
@@ -27,10 +25,8 @@ async function sharedBytes(sha256: string): Promise<Uint8Array> {
   return shared;
 }
 
-async function trace(work: TraceWork): Promise<WorkerTasks['trace']['answers']> {
-  const key = JSON.stringify([work.jobId, work.files.map(({ sha256 }) => sha256)]);
-  const reach = Number.POSITIVE_INFINITY;
-  return traceOf(await keepScene(key, () => runner.scene(work.source, reach, work.files)), work.query);
+function changes({ feature, ...series }: ChangeWork): readonly number[] {
+  return changesOfSeries(series, declarationOf(feature), series, kernels);
 }
 
 type Tasks = {
@@ -43,7 +39,9 @@ const tasks: Tasks = {
   load: async (work) => (await runner.load(work)) as undefined,
   run: (work) => runner.run(work),
   bytes: ({ sha256 }) => sharedBytes(sha256),
-  trace,
+  trace: (work) => traces.trace(work),
+  series: (work) => traces.series(work),
+  changes: async (work) => changes(work),
   close: async () => (await columnar.close()) as undefined,
 };
 

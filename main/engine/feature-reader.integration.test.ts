@@ -30,13 +30,13 @@ afterAll(async () => {
 });
 
 function speedOf(a: string) {
-  return reader.readTrace({ job: job.id, feature: 'speed', a, from: 90, to: 120 });
+  return reader.readTrace({ job: job.id, feature: 'speed', a, from: 90, to: 120, width: 400 });
 }
 
 describe('the features of a job', () => {
   it('are refused before they are computed, and for a job that does not exist', async () => {
     expect(await speedOf('p00')).toMatchObject({ ok: false, error: { code: 'invalid_state' } });
-    const lost = await reader.readTrace({ job: newId(), feature: 'speed', a: 'p00', from: 0, to: 1 });
+    const lost = await reader.findChanges({ job: newId(), feature: 'speed', a: 'p00' });
     expect(lost).toMatchObject({ ok: false, error: { code: 'not_found' } });
   });
 
@@ -46,8 +46,9 @@ describe('the features of a job', () => {
     await ended(store, engine, job.id);
     await engine.stop();
     const trace = await speedOf('p00');
-    expect(trace).toMatchObject({ ok: true, value: { unit: 'body/s', startFrame: 90 } });
-    const values = trace.ok ? [...trace.value.value] : [];
+    expect(trace).toMatchObject({ ok: true, value: { unit: 'body/s', bucketFrames: 1 } });
+    expect(trace.ok ? trace.value.frame[0] : undefined).toBe(90);
+    const values = trace.ok ? [...trace.value.min] : [];
     expect(values).toHaveLength(30);
     // A walk on an ellipse of 40 by 30 px at 25/60 rad per second, by a person of 60 px.
     for (const value of values) {
@@ -58,5 +59,17 @@ describe('the features of a job', () => {
 
   it('are refused for a track that the job does not have', async () => {
     expect(await speedOf('nobody')).toMatchObject({ ok: false, error: { code: 'not_found', field: 'a' } });
+  });
+
+  it('are searched for change points, but not where the job has no such feature', async () => {
+    const subject = { job: job.id, feature: 'speed', a: 'p00' };
+    const found = await reader.findChanges(subject);
+    const frames = found.ok ? found.value : [];
+    expect(frames).toEqual([...frames].toSorted((a, b) => a - b));
+    expect(await reader.findChanges(subject)).toEqual(found);
+    expect(await reader.findChanges({ ...subject, feature: 'pose_entropy' })).toMatchObject({
+      ok: false,
+      error: { code: 'invalid_state' },
+    });
   });
 });

@@ -62,8 +62,6 @@ export interface StepRunner {
   join(job: SharedJob | undefined): void;
   load(work: LoadWork): Promise<void>;
   run(work: StepWork): Promise<StepResult>;
-  /** The scene of a job whose features are computed, for traces. */
-  scene(source: JobInput['source'], pairRadius: number, inputs: readonly StepInput[]): Promise<Scene>;
 }
 
 /** Sources that a thread keeps in memory beside that of its job. */
@@ -136,20 +134,6 @@ function sceneFor(tools: StepTools, here: Joined, work: StepWork): Promise<Scene
   return here.scene.made;
 }
 
-async function readScene(
-  tools: StepTools,
-  source: FeatureSource,
-  pairRadius: number,
-  inputs: readonly StepInput[],
-): Promise<Scene> {
-  const stored = createStoredSeries(source);
-  for (const input of inputs)
-    if (families.some(({ name }) => name === input.type))
-      stored.add(input.type, await readFamily(tools, familyNamed(input.type), source, input, input.sha256));
-  const near = await nearOf(tools, inputs);
-  return buildScene(source, { stored, near, pairRadius, kernels: tools.kernels });
-}
-
 /** A runner over the given tools. */
 export function createStepRunner(tools: StepTools): StepRunner {
   let read = startReading(tools, keptSources);
@@ -189,6 +173,5 @@ export function createStepRunner(tools: StepTools): StepRunner {
       );
     },
     run: async (work) => runStep(jobOf(work.shared), work),
-    scene: async (source, pairRadius, inputs) => readScene(tools, await read(source), pairRadius, inputs),
   };
 }

@@ -4,7 +4,7 @@ import { features } from '#contract/features';
 import { nominalFrameIndex } from '#contract/entities/frame-index';
 import type { Scene } from '#contract/ports/scene';
 import { newId } from '#contract/ids';
-import { traceOf, unitText } from './trace.ts';
+import { shownFeature, unitText } from './trace.ts';
 
 const speed = { startFrame: 10, values: Float32Array.from([1, 2, Number.NaN, 4]) };
 const apart = { startFrame: 12, values: Float32Array.from([0.5, 0.25]) };
@@ -35,11 +35,11 @@ const scene: Scene = {
   zoneSeries: (_track, zoneId) => (zoneId === 'gate' ? speed : undefined),
 };
 
-function ask(query: Readonly<Record<string, string | number>>) {
-  return traceOf(scene, { job: newId(), feature: 'speed', a: 'ann', from: 0, to: 100, ...query });
+function ask(query: Readonly<Record<string, string>>) {
+  return shownFeature(scene, { job: newId(), feature: 'speed', a: 'ann', ...query });
 }
 
-function refusal(query: Readonly<Record<string, string | number>>): ErrorCode | undefined {
+function refusal(query: Readonly<Record<string, string>>): ErrorCode | undefined {
   try {
     ask(query);
     return undefined;
@@ -48,28 +48,18 @@ function refusal(query: Readonly<Record<string, string | number>>): ErrorCode | 
   }
 }
 
-describe('a trace', () => {
-  it('is cut to the asked frames that the track has', () => {
-    const trace = ask({ from: 11, to: 13 });
-    expect(trace.startFrame).toBe(11);
-    expect([...trace.frame]).toEqual([11, 12]);
-    expect([...trace.value]).toEqual([2, Number.NaN]);
-    expect(trace.unit).toBe('body/s');
+describe('a shown feature', () => {
+  it('is the series of its subject, with its unit', () => {
+    expect(ask({})).toMatchObject({ series: speed, unit: 'body/s', feature: { name: 'speed' } });
   });
 
-  it('leaves the series it was cut from whole', () => {
-    expect(ask({ from: 11, to: 13 }).value.buffer).not.toBe(speed.values.buffer);
-  });
-
-  it('is empty where the subject is not', () => {
-    expect(ask({ from: 50, to: 60 })).toMatchObject({ frame: new Int32Array(0), startFrame: 50 });
-    expect(ask({ a: 'bob' }).value).toHaveLength(0);
+  it('has no series where the job has none', () => {
+    expect(ask({ a: 'bob' }).series).toBeUndefined();
   });
 
   it('is of a pair in either order, and of a track and a zone', () => {
-    const pair = ask({ feature: 'distance', a: 'bob', b: 'ann' });
-    expect([...pair.value]).toEqual([0.5, 0.25]);
-    expect(ask({ feature: 'line_side', zone: 'gate' }).frame).toHaveLength(4);
+    expect(ask({ feature: 'distance', a: 'bob', b: 'ann' }).series).toBe(apart);
+    expect(ask({ feature: 'line_side', zone: 'gate' }).series).toBe(speed);
   });
 
   it('is refused for an unknown feature, track or zone', () => {

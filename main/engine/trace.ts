@@ -1,8 +1,7 @@
 import { problem, raise } from '#contract/errors';
 import { findFeature, type FeatureDeclaration, type UnitPowers } from '#contract/features';
-import type { TraceQuery } from '#contract/http';
+import type { TraceSubject } from '#contract/http';
 import type { Scene, Series } from '#contract/ports/scene';
-import type { Trace } from './worker-messages.ts';
 
 function power(symbol: string, exponent: number): string {
   return exponent === 1 ? symbol : `${symbol}^${exponent}`;
@@ -34,7 +33,7 @@ function zoneAt(scene: Scene, zoneId: string): void {
     raise(problem('not_found', `This job has no zone "${zoneId}".`, { field: 'zone' }));
 }
 
-function seriesOfZone(scene: Scene, feature: FeatureDeclaration, query: TraceQuery): Series | undefined {
+function seriesOfZone(scene: Scene, feature: FeatureDeclaration, query: TraceSubject): Series | undefined {
   const { zone = '' } = query;
   zoneAt(scene, zone);
   return feature.subject === 'zone'
@@ -42,7 +41,7 @@ function seriesOfZone(scene: Scene, feature: FeatureDeclaration, query: TraceQue
     : scene.zoneSeries(trackAt(scene, query.a, 'a'), zone, feature.name);
 }
 
-function seriesFor(scene: Scene, feature: FeatureDeclaration, query: TraceQuery): Series | undefined {
+function seriesFor(scene: Scene, feature: FeatureDeclaration, query: TraceSubject): Series | undefined {
   const a = (): number => trackAt(scene, query.a, 'a');
   switch (feature.subject) {
     case 'track':
@@ -57,19 +56,23 @@ function seriesFor(scene: Scene, feature: FeatureDeclaration, query: TraceQuery)
   }
 }
 
-/** The asked frames of the series that the query names; throws `not_found` for an unknown feature, track or zone. */
-export function traceOf(scene: Scene, query: TraceQuery): Trace {
-  const feature = findFeature(query.feature);
-  if (feature === undefined)
-    return raise(problem('not_found', `There is no feature "${query.feature}".`, { field: 'feature' }));
-  const unit = unitText(feature.unit, scene.space);
-  const series = seriesFor(scene, feature, query) ?? { startFrame: query.from, values: new Float32Array(0) };
-  const from = Math.max(query.from, series.startFrame);
-  const to = Math.max(from, Math.min(query.to, series.startFrame + series.values.length));
-  return {
-    frame: Int32Array.from({ length: to - from }, (_, i) => from + i),
-    value: series.values.slice(from - series.startFrame, to - series.startFrame),
-    unit,
-    startFrame: from,
-  };
+/** A feature that a trace shows. */
+export interface ShownFeature {
+  readonly feature: FeatureDeclaration;
+  readonly unit: string;
+  /** Undefined where the job has none of this subject. */
+  readonly series: Series | undefined;
+}
+
+/** The declaration of a feature that is asked for by its name; throws `not_found`. */
+export function declarationOf(name: string): FeatureDeclaration {
+  return (
+    findFeature(name) ?? raise(problem('not_found', `There is no feature "${name}".`, { field: 'feature' }))
+  );
+}
+
+/** The series that a trace is about; throws `not_found` for an unknown feature, track or zone. */
+export function shownFeature(scene: Scene, subject: TraceSubject): ShownFeature {
+  const feature = declarationOf(subject.feature);
+  return { feature, unit: unitText(feature.unit, scene.space), series: seriesFor(scene, feature, subject) };
 }

@@ -1,28 +1,13 @@
 import { z } from 'zod';
-import type { Job } from '#contract/entities/job';
-import type { TraceQuery } from '#contract/http';
-import type { FeatureFile } from '../store/job-finish-operations.ts';
-import type { JobInput, StepResult } from './job-steps.ts';
+import type { StepResult } from './job-steps.ts';
 import type { PlannedJob, PlanWork } from './plan-job.ts';
 import type { SharedJob } from './shared-job.ts';
 import type { LoadWork, StepWork } from './step-runner.ts';
+import type { SeriesWork, ShownSeries, Trace, TraceWork } from './trace-reader.ts';
 
-/** A feature series of a job, cut to the asked frames that its subject has. */
-export interface Trace {
-  readonly frame: Int32Array;
-  /** NaN is unknown. */
-  readonly value: Float32Array;
-  readonly unit: string;
-  /** First frame of `frame`, or the asked `from` where there is none. */
-  readonly startFrame: number;
-}
-
-/** What a series is read from. */
-export interface TraceWork {
-  readonly jobId: Job['id'];
-  readonly source: JobInput['source'];
-  readonly files: readonly FeatureFile[];
-  readonly query: TraceQuery;
+/** A series of a feature in which change points are looked for. */
+export interface ChangeWork extends ShownSeries {
+  readonly feature: string;
 }
 
 /** Everything that a worker does: what is asked, and what it answers. */
@@ -36,6 +21,9 @@ export interface WorkerTasks {
   /** The stored bytes of an object, in shared memory. */
   readonly bytes: { readonly asks: { readonly sha256: string }; readonly answers: Uint8Array };
   readonly trace: { readonly asks: TraceWork; readonly answers: Trace };
+  readonly series: { readonly asks: SeriesWork; readonly answers: ShownSeries };
+  /** Frames in which a new level of the series begins. */
+  readonly changes: { readonly asks: ChangeWork; readonly answers: readonly number[] };
   /** Lets go of what the worker holds open, so that its thread can end. */
   readonly close: { readonly asks: undefined; readonly answers: undefined };
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { changePointsOf, type ChangePointSettings } from '#pipeline/changepoints/change-points';
+import {
+  changePointsOf,
+  changesOfSeries,
+  type ChangePointSettings,
+} from '#pipeline/changepoints/change-points';
+import { findFeature } from '#contract/features';
+import type { Series } from '#contract/ports/scene';
 import { midRanks } from '#pipeline/changepoints/ranks';
 import { createRandom } from '#pipeline/simulation/random';
 import { walk } from '#pipeline/features/testing/test-source';
@@ -73,6 +79,41 @@ describe('change points', () => {
       ground: [(row.frame < 230 ? 1.2 : 3) * (row.frame / 25), 0] as const,
     }));
     expect(found(readerOf({ a: faster }), 'speed')).toEqual([]);
+  });
+});
+
+describe('change points of a shown series', () => {
+  const turning = noisy((t) => (t < 10 ? [-1.2 * t, 0.05 * t] : [-12, 0.5 - 0.4 * (t - 10)]));
+
+  function shown(name: string, series: Series | undefined): readonly number[] {
+    const feature = findFeature(name);
+    if (feature === undefined || series === undefined) return [];
+    return changesOfSeries(turning.source, feature, series, kernels);
+  }
+
+  it('are those of the track for its speed and heading', () => {
+    for (const name of ['speed', 'heading']) {
+      const frames = shown(name, turning.track(0, name));
+      expect(frames).toEqual(found(turning, name));
+      expect(frames).toHaveLength(1);
+    }
+  });
+
+  it('are found of a feature that no track has by itself', () => {
+    const values = Float32Array.from({ length: 400 }, (_, i) => (i < 200 ? 4 : 1) + 0.2 * Math.sin(i * i));
+    const frames = shown('distance', { startFrame: 100, values });
+    expect(frames).toHaveLength(1);
+    expect(Math.abs((frames[0] ?? 0) - 300)).toBeLessThanOrEqual(2);
+  });
+
+  it('are where one enters and leaves a zone', () => {
+    const values = Float32Array.from({ length: 400 }, (_, i) => (i >= 120 && i < 260 ? 1 : 0));
+    expect(shown('inside', { startFrame: 0, values })).toEqual([120, 260]);
+  });
+
+  it('are none of a series too short or never known', () => {
+    expect(shown('distance', { startFrame: 0, values: Float32Array.of(1, 9, 9) })).toEqual([]);
+    expect(shown('distance', { startFrame: 0, values: new Float32Array(300).fill(Number.NaN) })).toEqual([]);
   });
 });
 

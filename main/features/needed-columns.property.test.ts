@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { trackColumns } from '#contract/entities/track';
+import { features, findFeature } from '#contract/features';
+import type { Scene, Series } from '#contract/ports/scene';
+import { columnsFor } from '#main/engine/trace-columns';
 import { families } from '#pipeline/features/families';
 import type { FeatureFamily } from '#pipeline/features/family';
 import { computeFamily, type FamilyTable } from '#pipeline/features/family-table';
 import { prepareSource, type FeatureSource } from '#pipeline/features/feature-source';
 import { neededColumns, neededFamilies, storedInputs } from '#pipeline/features/needed-families';
-import { createStoredSeries, makeSharedRoom } from '#pipeline/features/stored-series';
+import { buildScene } from '#pipeline/features/scene';
+import { createStoredSeries, makeSharedRoom, type SeriesRoom } from '#pipeline/features/stored-series';
 import { haloS } from '#pipeline/features/halo';
 import { planWindows } from '#pipeline/windows/feature-windows';
 import { createWasmKernels } from '#native/kernels/wasm-kernels';
@@ -87,6 +91,55 @@ describe('room for stored features that threads share', () => {
               expect([name, shared.find(name, key)]).toEqual([name, own.find(name, key)]);
       }),
       seed,
+    );
+  });
+});
+
+function sceneWith(source: FeatureSource, tables: [FeatureFamily, FamilyTable][], room?: SeriesRoom): Scene {
+  const stored = createStoredSeries(source, room);
+  for (const [family, table] of tables) stored.add(family.name, table);
+  return buildScene(source, { stored, near: [], pairRadius: Number.POSITIVE_INFINITY, kernels });
+}
+
+/** Every series of a feature that a trace can show. */
+function allSeries(scene: Scene, feature: string): readonly (Series | undefined)[] {
+  const tracks = [...scene.tracks.keys()];
+  switch (findFeature(feature)?.subject) {
+    case 'pair':
+      return tracks.flatMap((a) => tracks.filter((b) => b !== a).map((b) => scene.pairSeries(a, b, feature)));
+    case 'track_zone':
+      return tracks.flatMap((a) => scene.zones.map(({ id }) => scene.zoneSeries(a, id, feature)));
+    case 'zone':
+      return scene.zones.map(({ id }) => scene.areaSeries?.(id, feature));
+    case 'track_keypoint':
+      return tracks.flatMap((a) =>
+        (scene.keypoints ?? []).map((keypoint) => scene.keypointSeries?.(a, keypoint, feature)),
+      );
+    case 'track':
+    case undefined:
+      return tracks.map((a) => scene.trackSeries(a, feature));
+  }
+}
+
+describe('the columns that a trace is read from', () => {
+  it('are enough: with them alone every series of every feature has the same bits', () => {
+    const known = features.map(({ name }) => name);
+    fc.assert(
+      fc.property(anySource, (source) => {
+        const tables = tablesOf(source, known, 1_000_000);
+        const whole = sceneWith(source, tables);
+        for (const feature of known) {
+          const families = tables.filter(([family]) =>
+            family.features.some((name) => columnsFor(feature).includes(name)),
+          );
+          const kept = columnsFor(feature).filter((name) =>
+            families.some(([family]) => family.features.includes(name)),
+          );
+          const alone = sceneWith(source, families, makeSharedRoom(source, kept));
+          expect([feature, allSeries(alone, feature)]).toEqual([feature, allSeries(whole, feature)]);
+        }
+      }),
+      { ...seed, numRuns: 25 },
     );
   });
 });

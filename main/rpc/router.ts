@@ -60,6 +60,7 @@ function jobsRouter({ jobs }: Services, handle: Handle) {
     start: os.jobs.start.handler(handle(jobs.start)),
     cancel: os.jobs.cancel.handler(handle(jobs.cancel)),
     resume: os.jobs.resume.handler(handle(jobs.resume)),
+    changePoints: os.jobs.changePoints.handler(handle(jobs.changePoints)),
     watch: os.jobs.watch.handler(async function* watch({ input, signal }) {
       yield* jobs.watch(input, signal ?? new AbortController().signal);
     }),

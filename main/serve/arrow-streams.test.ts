@@ -63,11 +63,21 @@ test('a frame index keeps whole microseconds', () => {
   expect(meta).toEqual({ nominal: true, frameCount: 3 });
 });
 
-test('a trace says its feature and unit', () => {
-  const bytes = traceStream(Int32Array.from([4, 5]), Float32Array.from([1, Number.NaN]), {
-    feature: 'speed',
+test('a trace says its feature, its unit and how many frames a bucket has', () => {
+  const bytes = traceStream('speed', {
     unit: 'm/s',
-    startFrame: 4,
+    bucketFrames: 2,
+    frame: Int32Array.from([4, 6]),
+    min: Float32Array.from([1, Number.NaN]),
+    max: Float32Array.from([1.5, Number.NaN]),
+    missing: Uint8Array.from([1, 2]),
   });
-  expect(read(bytes)).toMatchObject({ rows: 2, meta: { feature: 'speed', unit: 'm/s', startFrame: 4 } });
+  const { rows, meta, column } = read(bytes);
+  expect([rows, meta]).toEqual([2, { feature: 'speed', unit: 'm/s', bucketFrames: 2 }]);
+  expect(['frame', 'min', 'max', 'missing'].map(column)).toEqual([
+    [4, 6],
+    [1, Number.NaN],
+    [1.5, Number.NaN],
+    [1, 2],
+  ]);
 });

@@ -4,12 +4,14 @@ import type { FrameIndex } from '#contract/entities/frame-index';
 import { frameCount } from '#contract/entities/frame-index';
 import type { TrackTable } from '#contract/entities/track';
 import type { TraceMeta, TracksMeta } from '#contract/http';
+import type { Trace } from '#main/engine/trace-reader';
 
-type Column = Int32Array | Float32Array | Float64Array;
+type Column = Int32Array | Uint8Array | Float32Array | Float64Array;
 type Columns = Readonly<Record<string, Column>>;
 
 function toVector(column: Column): Vector {
   if (column instanceof Int32Array) return makeVector(column);
+  if (column instanceof Uint8Array) return makeVector(column);
   return column instanceof Float32Array ? makeVector(column) : makeVector(column);
 }
 
@@ -108,7 +110,9 @@ export function tracksStream(table: TrackTable, from: number, to: number): Uint8
   return toArrowStream(columns, tracksMeta(table));
 }
 
-/** One feature over time: columns frame, value; NaN is unknown. */
-export function traceStream(frame: Int32Array, value: Float32Array, meta: TraceMeta): Uint8Array {
-  return toArrowStream({ frame, value }, meta);
+/** What a strip shows of one feature: columns frame, min, max, missing; NaN is unknown. */
+export function traceStream(feature: string, trace: Trace): Uint8Array {
+  const { unit, bucketFrames, frame, min, max, missing } = trace;
+  const meta: TraceMeta = { feature, unit, bucketFrames };
+  return toArrowStream({ frame, min, max, missing }, meta);
 }

@@ -43,8 +43,7 @@ export function createBulkData(
     async trace(query) {
       const read = await features.readTrace(query);
       if (!read.ok) return read;
-      const { frame, value, unit, startFrame } = read.value;
-      return ok(traceStream(frame, value, { feature: query.feature, unit, startFrame }));
+      return ok(traceStream(query.feature, read.value));
     },
     close: async () => thread?.end(),
   };

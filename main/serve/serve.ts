@@ -83,7 +83,8 @@ function dataRoutes(app: Hono, deps: ServeDeps): void {
   app.get('/data/poses/:id', (c) => framesResponse(deps, c.req.url, c.req.param('id'), deps.bulk.poses));
   app.get('/data/trace', async (c) => {
     const query = traceQuerySchema.safeParse(c.req.query());
-    if (!query.success) return problemResponse(problem('bad_request', 'Give job, feature, a, from and to.'));
+    if (!query.success)
+      return problemResponse(problem('bad_request', 'Give job, feature, a, from, to and width.'));
     return arrowResponse(await deps.bulk.trace(query.data));
   });
 }

@@ -4,6 +4,7 @@ import { newId } from '#contract/ids';
 import type { Engine } from '../engine/engine.ts';
 import { buildWorkspace, type TestWorkspace } from '../engine/testing/build-workspace.ts';
 import { crowd } from '../engine/testing/crowd.ts';
+import { createFeatureReader, type FeatureReader } from '../engine/feature-reader.ts';
 import { testEngine } from '../engine/testing/run-one.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { createJobsService } from './jobs-service.ts';
@@ -12,16 +13,19 @@ import type { Services } from './services.ts';
 let workspace: TestWorkspace;
 let store: Store;
 let engine: Engine;
+let reader: FeatureReader;
 let jobs: Services['jobs'];
 
 beforeAll(async () => {
   workspace = await buildWorkspace(crowd(3, 300));
   store = await openStore({ folder: workspace.folder });
   engine = testEngine(store, workspace.folder, { windowFrames: 100 });
-  jobs = createJobsService({ store, engine, codeVersion: 'aftertrack test' });
+  reader = createFeatureReader({ store, workspaceFolder: workspace.folder });
+  jobs = createJobsService({ store, engine, features: reader, codeVersion: 'aftertrack test' });
 });
 afterAll(async () => {
   await engine.stop();
+  await reader.close();
   await store.close();
   await workspace.dispose();
 });
@@ -48,6 +52,16 @@ describe('the jobs service', () => {
     const lost = await jobs.start({ ...startInput(), sourceId: newId() });
     expect(lost).toMatchObject({ ok: false, error: { code: 'not_found' } });
     expect(await jobs.get({ id: newId() })).toMatchObject({ ok: false, error: { code: 'not_found' } });
+  });
+
+  it('finds no change points before a job has computed its features', async () => {
+    const { projectId } = workspace.seeded;
+    const queued = await jobs.list({ projectId });
+    const job = queued.ok ? (queued.value[0]?.id ?? '') : '';
+    expect(await jobs.changePoints({ job, feature: 'speed', a: 'p00' })).toMatchObject({
+      ok: false,
+      error: { code: 'invalid_state' },
+    });
   });
 
   it('shows a watcher the present state first, then what changes, until it is told to end', async () => {

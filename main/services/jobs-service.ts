@@ -1,6 +1,7 @@
-import type { Result } from '#contract/errors';
+import { ok, type Result } from '#contract/errors';
 import type { Job } from '#contract/entities/job';
 import type { Engine } from '../engine/engine.ts';
+import type { FeatureReader } from '../engine/feature-reader.ts';
 import type { Store } from '../store/store.ts';
 import { answer } from './answer.ts';
 import type { Services } from './services.ts';
@@ -8,6 +9,7 @@ import type { Services } from './services.ts';
 export interface JobsServiceDeps {
   readonly store: Store;
   readonly engine: Pick<Engine, 'wake' | 'onChange'>;
+  readonly features: Pick<FeatureReader, 'findChanges'>;
   readonly codeVersion: string;
 }
 
@@ -67,7 +69,12 @@ async function* watchJobs(
 }
 
 /** Jobs: queued here, run by whichever engine claims them. */
-export function createJobsService({ store, engine, codeVersion }: JobsServiceDeps): Services['jobs'] {
+export function createJobsService({
+  store,
+  engine,
+  features,
+  codeVersion,
+}: JobsServiceDeps): Services['jobs'] {
   const local = new Set<() => void>();
 
   async function change(work: () => Promise<Job>): Promise<Result<Job>> {
@@ -83,6 +90,10 @@ export function createJobsService({ store, engine, codeVersion }: JobsServiceDep
     start: (input) => change(() => store.run('jobs.create', { ...input, codeVersion })),
     cancel: ({ id }) => change(() => store.run('jobs.cancel', { id })),
     resume: ({ id }) => change(() => store.run('jobs.resume', { id, codeVersion })),
+    changePoints: async (subject) => {
+      const found = await features.findChanges(subject);
+      return found.ok ? ok({ frames: found.value }) : found;
+    },
     watch: ({ projectId }, signal) => watchJobs(store, projectId, () => hearChanges(engine, local), signal),
   };
 }

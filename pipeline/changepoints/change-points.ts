@@ -1,10 +1,15 @@
 import { frameAtS, frameStartS } from '#contract/entities/frame-index';
+import type { FeatureDeclaration } from '#contract/features';
 import type { Column, Kernels } from '#contract/ports/kernels';
+import type { Series } from '#contract/ports/scene';
+import type { FeatureSource } from '#pipeline/features/feature-source';
 import type { SeriesReader } from '#pipeline/features/series-reader';
 import {
   changeChannels,
   channelOf,
+  isChangeChannel,
   knownStretches,
+  shownColumns,
   type ChangeChannel,
   type ChannelColumns,
 } from './channels.ts';
@@ -21,7 +26,7 @@ export interface ChangePoint {
 export type ChangeCost = 'mean' | 'rank';
 
 export interface ChangePointSettings {
-  /** Of every channel where not given: ranks for speed, whose tails are heavy, else means. */
+  /** Where not given, `usualCost`. */
   readonly cost?: ChangeCost;
   /** Multiplies the penalty: above 1 finds fewer. */
   readonly strictness?: number;
@@ -34,6 +39,23 @@ const costs: Readonly<Record<ChangeChannel, ChangeCost>> = {
   heading: 'mean',
   pose_entropy: 'mean',
 };
+
+/** What takes few values has no tails, and ties that ranks would be blind to. */
+const meanShapes: ReadonlySet<FeatureDeclaration['shape']> = new Set([
+  'angle',
+  '0 or 1',
+  '-1, 0 or 1',
+  'count',
+]);
+
+/** Means for pose entropy, angles, counts and what is so or not; for all else ranks, as tails may be heavy. */
+function usualCost({ name, shape }: FeatureDeclaration): ChangeCost {
+  if (isChangeChannel(name)) return costs[name];
+  return meanShapes.has(shape) ? 'mean' : 'rank';
+}
+
+/** When the source's pictures are shown, and how far its smoothing looks. */
+type Times = Pick<FeatureSource, 'frameIndex' | 'halfWindowUs'>;
 const defaultPortion = 2048;
 /** A variance of 0 would make every rounding a change. */
 const leastVariance = 1e-6;
@@ -45,8 +67,7 @@ interface Search {
 }
 
 /** Frames in half of the smoothing window: neighbours nearer than that share most of their positions. */
-function memoryFrames({ source }: SeriesReader, startFrame: number): number {
-  const { frameIndex, halfWindowUs } = source;
+function memoryFrames({ frameIndex, halfWindowUs }: Times, startFrame: number): number {
   const behind = frameAtS(frameIndex, frameStartS(frameIndex, startFrame) + halfWindowUs / 1e6);
   const ahead = startFrame - frameAtS(frameIndex, frameStartS(frameIndex, startFrame) - halfWindowUs / 1e6);
   return Math.max(2, behind - startFrame, ahead);
@@ -87,8 +108,8 @@ function varianceOf(columns: readonly Column[], cost: ChangeCost, lag: number): 
   return Math.max(leastVariance, noiseVariance(columns, lag));
 }
 
-function searchChannel(
-  reader: SeriesReader,
+function searchColumns(
+  times: Times,
   kernels: Kernels,
   given: ChannelColumns,
   cost: ChangeCost,
@@ -96,7 +117,7 @@ function searchChannel(
 ): readonly number[] {
   const { startFrame } = given;
   const columns = cost === 'rank' ? given.columns.map(midRanks) : given.columns;
-  const lag = memoryFrames(reader, startFrame);
+  const lag = memoryFrames(times, startFrame);
   const stretches = knownStretches(columns)
     .map(([start, end]) => [start + lag, end - lag] as const)
     .filter(([start, end]) => end > start);
@@ -125,7 +146,22 @@ export function changePointsOf(
     const given = channelOf(reader, track, channel);
     if (given === undefined) return [];
     const cost = settings.cost ?? costs[channel];
-    const frames = searchChannel(reader, kernels, given, cost, settings);
+    const frames = searchColumns(reader.source, kernels, given, cost, settings);
     return frames.map((frame) => ({ channel, frame }));
   });
+}
+
+/**
+ * The same of any one series of a feature: frames ascending, none where no known stretch is two smoothing windows long. An
+ * angle is searched as the direction it points to.
+ */
+export function changesOfSeries(
+  times: Times,
+  feature: FeatureDeclaration,
+  series: Series,
+  kernels: Kernels,
+  settings: ChangePointSettings = {},
+): readonly number[] {
+  const cost = settings.cost ?? usualCost(feature);
+  return searchColumns(times, kernels, shownColumns(feature, series), cost, settings);
 }

@@ -1,9 +1,15 @@
+import type { FeatureDeclaration } from '#contract/features';
 import type { Column } from '#contract/ports/kernels';
+import type { Series } from '#contract/ports/scene';
 import { onSpan, type SeriesReader } from '#pipeline/features/series-reader';
 
 /** What a track's change points are looked for in. */
 export const changeChannels = ['speed', 'heading', 'pose_entropy'] as const;
 export type ChangeChannel = (typeof changeChannels)[number];
+
+export function isChangeChannel(feature: string): feature is ChangeChannel {
+  return changeChannels.some((channel) => channel === feature);
+}
 
 /** Equally long columns on the frames from `startFrame` on; a frame in which one of them is missing is unknown. */
 export interface ChannelColumns {
@@ -40,6 +46,12 @@ export function channelOf(
     startFrame,
     columns: channel === 'heading' ? unitVectors(values, read('vx'), read('vy')) : [values],
   };
+}
+
+/** The columns that a feature is searched in when all there is of it is its series: of an angle, its unit vector. */
+export function shownColumns({ shape }: FeatureDeclaration, { startFrame, values }: Series): ChannelColumns {
+  const columns = shape === 'angle' ? [values.map(Math.cos), values.map(Math.sin)] : [values];
+  return { startFrame, columns };
 }
 
 /** Maximal runs `[start, end)` of indices in which every column is known. */

@@ -8,6 +8,9 @@ import type { FeatureSource } from './feature-source.ts';
 /** Whole columns by feature, series after series; on shared memory where several threads fill them. */
 export type SeriesRoom = Readonly<Record<string, Float32Array>>;
 
+/** The whole column of a feature, or undefined where there is none now. */
+export type RoomFinder = (feature: string) => Float32Array | undefined;
+
 /** Stored features of a source on the whole spans of their subjects, put together window by window. */
 export interface StoredSeries {
   /** Copies a window of the family named `name`. */
@@ -91,10 +94,10 @@ function eachPart(
 }
 
 /**
- * Stored features of a source. Without a `room` they get one of their own when their first window comes; with one, only what
- * it has room for is kept.
+ * Stored features of a source. Without a `room` they get one of their own when their first window comes; with one, which may
+ * come and go, only what it has room for is kept.
  */
-export function createStoredSeries(source: FeatureSource, room?: SeriesRoom): StoredSeries {
+export function createStoredSeries(source: FeatureSource, room?: SeriesRoom | RoomFinder): StoredSeries {
   const layouts = new Map<FeatureFamily, Layout>();
   const own: Record<string, Float32Array> = {};
   function layoutOf(family: FeatureFamily): Layout {
@@ -103,7 +106,8 @@ export function createStoredSeries(source: FeatureSource, room?: SeriesRoom): St
     return layout;
   }
   function wholeOf(feature: string): Float32Array | undefined {
-    return room === undefined ? own[feature] : room[feature];
+    if (room === undefined) return own[feature];
+    return typeof room === 'function' ? room(feature) : room[feature];
   }
   function makeRoom(family: FeatureFamily): void {
     for (const feature of family.features)

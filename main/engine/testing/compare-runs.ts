@@ -41,7 +41,9 @@ const ofTracks = ['speed', 'heading', 'jerk', 'curvature'] as const;
 async function featuresOf({ workspace, store }: Place, job: Job, clip: Clip): Promise<Outcome['features']> {
   const reader = createFeatureReader({ store, workspaceFolder: workspace.folder });
   const features: Record<string, Float32Array> = {};
-  const whole = { job: job.id, from: 0, to: clip.index.ptsUs.length };
+  const frames = clip.index.ptsUs.length;
+  // As many pixels as frames: every bucket is one frame, told exactly.
+  const whole = { job: job.id, from: 0, to: frames, width: frames };
   const ids = clip.table.trackIds;
   const queries = ids.flatMap((a, t) => [
     ...ofTracks.map((feature) => ({ feature, a })),
@@ -50,8 +52,11 @@ async function featuresOf({ workspace, store }: Place, job: Job, clip: Clip): Pr
   ]);
   try {
     for (const query of queries) {
-      const { startFrame, value } = unwrap(await reader.readTrace({ ...whole, ...query }));
-      features[`${JSON.stringify(query)} from ${startFrame}`] = value;
+      const { frame, min, max } = unwrap(await reader.readTrace({ ...whole, ...query }));
+      const name = JSON.stringify(query);
+      features[`${name} in frames`] = Float32Array.from(frame);
+      features[`${name} at least`] = min;
+      features[`${name} at most`] = max;
     }
     return features;
   } finally {

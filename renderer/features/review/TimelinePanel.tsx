@@ -26,6 +26,7 @@ import {
 import { TraceRows } from './TraceRows.tsx';
 import { useShort } from './use-short.ts';
 import { useWidth } from './use-width.ts';
+import { WindowControl } from './WindowControl.tsx';
 
 export interface TimelinePanelProps {
   readonly desk: Desk;
@@ -47,6 +48,7 @@ const legend: readonly { readonly look: string; readonly words: string; readonly
   { look: 'is-rejected', words: 'rejected', roomy: true },
   { look: 'is-holding', words: 'clause holds', roomy: true },
   { look: 'is-unknown', words: 'unknown' },
+  { look: 'is-change', words: 'change point', roomy: true },
 ];
 
 function Legend() {
@@ -118,6 +120,42 @@ function useModel(
   }, [viewing, edit, kind, index, frameCount, bars, window, foot, short, scrollPx, density, company]);
 }
 
+/** What the lanes stand for, how much of the clip is shown, and what the looks mean. */
+function Head({
+  desk,
+  viewing,
+  edit,
+  kind,
+  onKind,
+}: Pick<TimelinePanelProps, 'desk' | 'viewing' | 'edit'> & {
+  readonly kind: LaneKind;
+  readonly onKind: (kind: LaneKind) => void;
+}) {
+  return (
+    <header className="flex h-7 shrink-0 items-center gap-3 overflow-hidden border-b border-line px-3 whitespace-nowrap">
+      <h2 className="font-semibold text-fg-0">Timeline</h2>
+      <div className="compact">
+        <Segmented
+          label="Lanes"
+          value={kind}
+          options={[
+            { value: 'actors', label: 'actors' },
+            { value: 'types', label: 'types' },
+          ]}
+          onChange={onKind}
+        />
+      </div>
+      <WindowControl
+        window={desk.window}
+        event={edit.now}
+        fps={viewing.source.fps}
+        frameCount={viewing.source.frameCount}
+      />
+      <Legend />
+    </header>
+  );
+}
+
 /** Lanes of events around the one under review, its edges, captions, and the traces of what its rule measures. */
 export function TimelinePanel(props: TimelinePanelProps) {
   const { desk, viewing, index, edit, company, rows, chosenKey } = props;
@@ -132,21 +170,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
       aria-label="Timeline"
       className="review-time flex min-h-0 min-w-0 flex-col border-t border-line bg-bg-1"
     >
-      <header className="flex h-7 shrink-0 items-center gap-3 overflow-hidden border-b border-line px-3 whitespace-nowrap">
-        <h2 className="font-semibold text-fg-0">Timeline</h2>
-        <div className="compact">
-          <Segmented
-            label="Lanes"
-            value={kind}
-            options={[
-              { value: 'actors', label: 'actors' },
-              { value: 'types', label: 'types' },
-            ]}
-            onChange={setKind}
-          />
-        </div>
-        <Legend />
-      </header>
+      <Head desk={desk} viewing={viewing} edit={edit} kind={kind} onKind={setKind} />
       <div className="lanes-grid min-h-0 flex-1">
         <LaneLabels
           model={model}
@@ -165,7 +189,14 @@ export function TimelinePanel(props: TimelinePanelProps) {
           <EdgeTip model={model} edit={edit} index={index} widthPx={widthPx} />
         </div>
       </div>
-      <TraceRows desk={desk} viewing={viewing} rows={rows} chosenKey={chosenKey} heightPx={short ? 32 : 44} />
+      <TraceRows
+        desk={desk}
+        viewing={viewing}
+        index={index}
+        rows={rows}
+        chosenKey={chosenKey}
+        heightPx={short ? 32 : 44}
+      />
     </section>
   );
 }

@@ -1,20 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { Viewing } from '#contract/rpc/review';
+import type { FrameIndex } from '#contract/entities/frame-index';
 import { pxPerFrame } from '../timeline/scale.ts';
-import type { Threshold } from '../traces/plot.ts';
-import { TraceRow, useTraceValue } from '../traces/TraceRow.tsx';
-import type { Trace } from '../traces/trace.ts';
-import { measuredRows, subjectOf, weakestKey, type ClauseRow, type TraceSubject } from './clauses.ts';
+import { measuredRows, subjectOf, weakestKey, type ClauseRow } from './clauses.ts';
 import type { Desk } from './desk.ts';
-import { actorSubject, useTraceOrFault } from './use-traces.ts';
-import { formatUnit } from '../../shared-ui/format.ts';
-import { formatValue } from './words.ts';
-
-/** What one row of traces is about. */
-interface TraceChoice {
-  readonly subject: TraceSubject;
-  readonly row: ClauseRow | undefined;
-}
+import { TraceStrip, type TraceChoice } from './TraceStrip.tsx';
+import { actorSubject } from './use-traces.ts';
 
 /** The chosen clause's feature (else the weakest one's) and one more: the next that the rule measures, else the actor's speed. */
 export function traceChoices(
@@ -42,71 +33,6 @@ export function traceChoices(
     return true;
   });
   return unique.slice(0, 2);
-}
-
-function thresholdOf(row: ClauseRow | undefined, trace: Trace): Threshold | undefined {
-  const { threshold, comparison, unit } = row?.clause ?? {};
-  if (threshold === undefined || comparison === undefined) return undefined;
-  return unit === undefined || unit === '' || unit === trace.unit
-    ? { comparison, value: threshold }
-    : undefined;
-}
-
-function signOf(threshold: Threshold): string {
-  return { '<': '<', '<=': '≤', '>': '>', '>=': '≥' }[threshold.comparison];
-}
-
-function One({
-  desk,
-  viewing,
-  choice,
-  heightPx,
-}: {
-  readonly desk: Desk;
-  readonly viewing: Viewing;
-  readonly choice: TraceChoice;
-  readonly heightPx: number;
-}) {
-  const { subject, row } = choice;
-  const { trace, fault } = useTraceOrFault(viewing, subject);
-  const value = useTraceValue(trace, desk.player);
-  const threshold = trace === undefined ? undefined : thresholdOf(row, trace);
-  const about = [subject.b, subject.zone].filter((part) => part !== undefined).join(', ');
-  return (
-    <div className="trace-grid border-t border-line" style={{ height: heightPx }}>
-      <div className="flex min-w-0 flex-col justify-center border-r border-line px-3 text-xs">
-        <div className="flex gap-2">
-          <span className="mono truncate text-fg-0">{subject.feature}</span>
-          <span className="mono ml-auto text-fg-0">{formatValue(value)}</span>
-        </div>
-        {heightPx < 40 ? null : (
-          <div className="flex gap-2 text-fg-2">
-            <span className="truncate">{about === '' ? subject.a : `${subject.a}, ${about}`}</span>
-            <span className="mono ml-auto">{formatUnit(trace?.unit)}</span>
-          </div>
-        )}
-      </div>
-      {trace === undefined ? (
-        <p className="truncate px-3 py-1 text-xs text-fg-2">
-          {fault === undefined ? 'reading' : `This trace cannot be shown: ${fault.message}`}
-        </p>
-      ) : (
-        <TraceRow
-          label={subject.feature}
-          trace={trace}
-          threshold={threshold}
-          thresholdText={
-            threshold === undefined
-              ? undefined
-              : `${signOf(threshold)} ${formatValue(threshold.value)} ${formatUnit(trace.unit)}`
-          }
-          heightPx={heightPx - 1}
-          window={desk.window}
-          player={desk.player}
-        />
-      )}
-    </div>
-  );
 }
 
 function useRules(desk: Desk) {
@@ -153,21 +79,23 @@ function useRules(desk: Desk) {
 export interface TraceRowsProps {
   readonly desk: Desk;
   readonly viewing: Viewing;
+  readonly index: FrameIndex;
   readonly rows: readonly ClauseRow[];
   readonly chosenKey: string | undefined;
   readonly heightPx: number;
 }
 
 /** Two features over time, on the scale of the lanes above. */
-export function TraceRows({ desk, viewing, rows, chosenKey, heightPx }: TraceRowsProps) {
+export function TraceRows({ desk, viewing, index, rows, chosenKey, heightPx }: TraceRowsProps) {
   const { area, playhead, edge } = useRules(desk);
   return (
     <div className="relative shrink-0">
       {traceChoices(viewing, rows, chosenKey).map((choice) => (
-        <One
+        <TraceStrip
           key={JSON.stringify(choice.subject)}
           desk={desk}
           viewing={viewing}
+          index={index}
           choice={choice}
           heightPx={heightPx}
         />

@@ -103,7 +103,7 @@ export function unknownNotes(rows: readonly ClauseRow[], spanFrames: number): re
 }
 
 /** What a clause's feature is measured on, for fetching its trace; undefined where a role is not bound. */
-export interface TraceSubject {
+export interface ClauseSubject {
   readonly feature: string;
   readonly a: string;
   readonly b?: string;
@@ -114,7 +114,7 @@ export interface TraceSubject {
 export function subjectOf(
   clause: Clause,
   parts: Pick<Candidate, 'actors' | 'objects'>,
-): TraceSubject | undefined {
+): ClauseSubject | undefined {
   const { feature } = clause;
   if (feature === undefined) return undefined;
   const bound = feature.roles

@@ -38,6 +38,8 @@ export interface Desk {
   readonly edit: StoreApi<{ readonly edit: Edit | undefined }>;
   readonly window: StoreApi<{ readonly window: FrameSpan }>;
   readonly session: StoreApi<Session>;
+  /** Change points of the traces that show them, by series. */
+  readonly changes: StoreApi<{ readonly bySeries: Readonly<Record<string, readonly number[]>> }>;
   /** The candidates as they are listed now, in order. */
   readonly listed: StoreApi<{ readonly items: readonly QueueItem[] }>;
   readonly drafts: DraftSaver;
@@ -65,6 +67,9 @@ export function createDesk(projectId: string): Desk {
     session,
     edit: createStore<{ readonly edit: Edit | undefined }>(() => ({ edit: undefined })),
     window: createStore<{ readonly window: FrameSpan }>(() => ({ window: { startFrame: 0, endFrame: 100 } })),
+    changes: createStore<{ readonly bySeries: Readonly<Record<string, readonly number[]>> }>(() => ({
+      bySeries: {},
+    })),
     listed: createStore<{ readonly items: readonly QueueItem[] }>(() => ({ items: [] })),
     watch: { current: startStopwatch(0, false) },
     drafts: createDraftSaver({

@@ -1,5 +1,7 @@
+import { changePointBeside } from '../traces/change-points.ts';
 import { changeEdit, type Desk } from './desk.ts';
 import { decide, openCandidate, travel } from './desk-actions.ts';
+import { edgeFrame } from './edit.ts';
 import { neighbourOf } from './queue-groups.ts';
 import type { KeyActions } from './use-keys.ts';
 
@@ -20,6 +22,26 @@ function goToEdge(desk: Desk, edge: 'start' | 'end'): void {
   const { edit } = desk.edit.getState();
   if (edit === undefined) return;
   desk.player.goTo(edge === 'start' ? edit.now.startFrame : edit.now.endFrame - 1);
+}
+
+/** Takes the active edge to the nearest change point of the traces that show theirs. */
+function edgeToChange(desk: Desk, direction: -1 | 1): void {
+  const { edit } = desk.edit.getState();
+  if (edit === undefined) return;
+  const shown = Object.values(desk.changes.getState().bySeries);
+  const beside = shown
+    .map((frames) => changePointBeside(frames, edgeFrame(edit), direction))
+    .filter((frame) => frame !== undefined);
+  if (beside.length > 0) {
+    const frame = direction < 0 ? Math.max(...beside) : Math.min(...beside);
+    changeEdit(desk, { kind: 'edge', edge: edit.activeEdge, frame });
+    return;
+  }
+  const announcement =
+    shown.length === 0
+      ? 'No change points are shown: turn them on beside a trace.'
+      : `No change point ${direction < 0 ? 'before' : 'behind'} the ${edit.activeEdge}.`;
+  desk.session.setState({ announcement });
 }
 
 function setType(desk: Desk, digit: number): void {
@@ -58,6 +80,8 @@ export function keyActions(desk: Desk, openMap: () => void): KeyActions {
     nudgeForward: nudge(1),
     nudgeBackTen: nudge(-10),
     nudgeForwardTen: nudge(10),
+    edgeBack: () => edgeToChange(desk, -1),
+    edgeForward: () => edgeToChange(desk, 1),
     goStart: () => goToEdge(desk, 'start'),
     goEnd: () => goToEdge(desk, 'end'),
     dropEdit: () => changeEdit(desk, { kind: 'reset' }),

@@ -20,6 +20,8 @@ export type ActionId =
   | 'nudgeForward'
   | 'nudgeBackTen'
   | 'nudgeForwardTen'
+  | 'edgeBack'
+  | 'edgeForward'
   | 'goStart'
   | 'goEnd'
   | 'dropEdit'
@@ -183,6 +185,20 @@ export const keyBindings: readonly KeyBinding[] = [
     group: 'edges',
     match: ['>', 'code:Period'],
     shift: true,
+  },
+  {
+    id: 'edgeBack',
+    caps: ['['],
+    words: 'Active edge to the change point before it',
+    group: 'edges',
+    match: ['[', 'code:BracketLeft'],
+  },
+  {
+    id: 'edgeForward',
+    caps: [']'],
+    words: 'Active edge to the change point behind it',
+    group: 'edges',
+    match: [']', 'code:BracketRight'],
   },
   {
     id: 'goStart',

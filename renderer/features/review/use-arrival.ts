@@ -2,14 +2,11 @@ import { useEffect, useRef } from 'react';
 import type { FrameIndex } from '#contract/entities/frame-index';
 import type { Viewing } from '#contract/rpc/review';
 import { loopContextS, loopSpan } from '../clip/loop.ts';
-import { follow, windowAround } from '../timeline/scale.ts';
+import { eventWindow, follow } from '../timeline/scale.ts';
 import type { Arrival, Desk } from './desk.ts';
 import { startEdit, type Edit } from './edit.ts';
 import { standingProposal } from './proposal.ts';
 import { setVisible, startStopwatch } from './stopwatch.ts';
-
-/** Seconds of the clip that the timeline shows at least. */
-const windowS = 6.5;
 
 function headOf(viewing: Viewing): string {
   const last = viewing.history.reduce((latest, { sequence }) => Math.max(latest, sequence), 0);
@@ -41,7 +38,7 @@ function place(desk: Desk, viewing: Viewing, index: FrameIndex): void {
   const { frameCount, fps } = viewing.source;
   const edit = editOf(viewing, arrival);
   desk.edit.setState({ edit });
-  desk.window.setState({ window: windowAround(edit.now, frameCount, Math.max(60, windowS * fps)) });
+  desk.window.setState({ window: eventWindow(edit.now, frameCount, fps) });
   startPlaying(desk, edit, index, arrival?.frame ?? viewing.draft?.frame);
   desk.watch.current = startStopwatch(performance.now(), document.visibilityState === 'visible');
   if (arrival?.draft === undefined) return;

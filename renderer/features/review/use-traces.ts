@@ -1,51 +1,55 @@
-import { useQuery } from '@tanstack/react-query';
-import type { Problem } from '#contract/errors';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { traceSubjectSchema, type TraceSubject } from '#contract/http';
 import type { Viewing } from '#contract/rpc/review';
-import type { TraceQuery } from '#contract/http';
-import { asProblem } from '../../app/problem.ts';
 import type { Readings } from '../clip/Overlay.tsx';
-import { traceQuery, traceRange, valueAt, type Trace } from '../traces/trace.ts';
-import { subjectOf, type ClauseRow, type TraceSubject } from './clauses.ts';
+import { createTraceFeed, type TraceFeed } from '../traces/feed.ts';
+import { subjectOf, type ClauseRow, type ClauseSubject } from './clauses.ts';
 import { zoneOf } from '../../shared-ui/participants.ts';
 import { formatUnit } from '../../shared-ui/format.ts';
 import { formatValue } from './words.ts';
 
-function queryOf(viewing: Viewing, subject: TraceSubject): TraceQuery {
-  const { candidate, source } = viewing;
-  const { startFrame, endFrame } = traceRange(candidate, source.frameCount);
-  return { job: candidate.jobId, from: startFrame, to: endFrame, ...subject };
+/** The subject of a clause as a series of the viewing's job. */
+export function seriesOf(viewing: Viewing, subject: ClauseSubject): TraceSubject {
+  return { job: viewing.candidate.jobId, ...subject };
 }
 
-const nobody: TraceSubject = { feature: 'speed', a: '-' };
-
-/** The trace of a subject of the viewing's job, and why it cannot be had where that is so. */
-export function useTraceOrFault(
-  viewing: Viewing,
-  subject: TraceSubject | undefined,
-): { readonly trace: Trace | undefined; readonly fault: Problem | undefined } {
-  const query = useQuery({
-    ...traceQuery(queryOf(viewing, subject ?? nobody)),
-    enabled: subject !== undefined,
-  });
-  if (subject === undefined) return { trace: undefined, fault: undefined };
-  return { trace: query.data, fault: query.isError ? asProblem(query.error) : undefined };
-}
-
-function useTrace(viewing: Viewing, subject: TraceSubject | undefined): Trace | undefined {
-  return useTraceOrFault(viewing, subject).trace;
+/** The feed of a subject of the viewing's job; the same as long as both stay what they are. */
+export function useTraceFeed(viewing: Viewing, subject: ClauseSubject): TraceFeed {
+  const { frameCount } = viewing.source;
+  const key = JSON.stringify(seriesOf(viewing, subject));
+  // The subject is made anew by every render; its text is not.
+  return useMemo(
+    () => createTraceFeed(traceSubjectSchema.parse(JSON.parse(key)), frameCount),
+    [key, frameCount],
+  );
 }
 
 /** The actor's own speed: what a viewing shows when its rule measures nothing else. */
-export function actorSubject(viewing: Viewing, feature: string): TraceSubject | undefined {
+export function actorSubject(viewing: Viewing, feature: string): ClauseSubject | undefined {
   const actor = viewing.candidate.actors.find((participant) => zoneOf(participant) === undefined);
   return actor === undefined ? undefined : { feature, a: actor.trackId };
 }
 
-function inWords(trace: Trace | undefined, frame: number): string | undefined {
-  const value = valueAt(trace, frame);
-  return trace === undefined || Number.isNaN(value)
-    ? undefined
-    : `${formatValue(value)} ${formatUnit(trace.unit)}`;
+const nobody: ClauseSubject = { feature: 'speed', a: '-' };
+
+/** Reads a subject's values in words; undefined where there is no subject or no value. */
+function useWords(
+  viewing: Viewing,
+  subject: ClauseSubject | undefined,
+): (frame: number) => string | undefined {
+  const feed = useTraceFeed(viewing, subject ?? nobody);
+  const unit = useStore(feed.store, (state) => state.unit);
+  // What is read must be read again once more of it has come.
+  const version = useStore(feed.store, (state) => state.version);
+  const isSomebody = subject !== undefined;
+  return useMemo(() => {
+    void version;
+    return (frame) => {
+      const value = isSomebody ? feed.valueAt(frame) : Number.NaN;
+      return Number.isNaN(value) ? undefined : `${formatValue(value)} ${formatUnit(unit)}`;
+    };
+  }, [feed, unit, version, isSomebody]);
 }
 
 /** Numbers on the picture: the actor's speed and acceleration, and the pair's distance where the rule reads one. */
@@ -54,16 +58,14 @@ export function useReadings(viewing: Viewing, rows: readonly ClauseRow[]): Readi
     .filter(({ clause }) => clause.feature?.name === 'distance')
     .map(({ clause }) => subjectOf(clause, viewing.candidate))
     .find((subject) => subject?.b !== undefined);
-  const between = useTrace(viewing, distance);
-  const speed = useTrace(viewing, actorSubject(viewing, 'speed'));
-  const acceleration = useTrace(viewing, actorSubject(viewing, 'accel_along'));
+  const pairText = useWords(viewing, distance);
+  const speed = useWords(viewing, actorSubject(viewing, 'speed'));
+  const acceleration = useWords(viewing, actorSubject(viewing, 'accel_along'));
   return {
     pair: distance?.b === undefined ? undefined : { a: distance.a, b: distance.b },
-    pairText: (frame) => inWords(between, frame),
+    pairText,
     actorText: (frame) => {
-      const parts = [inWords(speed, frame), inWords(acceleration, frame)].filter(
-        (words) => words !== undefined,
-      );
+      const parts = [speed(frame), acceleration(frame)].filter((words) => words !== undefined);
       return parts.length === 0 ? undefined : parts.join('  ');
     },
   };

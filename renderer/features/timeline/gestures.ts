@@ -1,3 +1,4 @@
+import type { FrameSpan } from '#contract/interval';
 import { barAt, type Bar } from './bars.ts';
 import { visibleLaneY } from './draw-bars.ts';
 import { edgeAt, snapToFrame, type Edge } from './edge-hit.ts';
@@ -80,14 +81,15 @@ export function letGo(grip: Grip, strip: Strip, x: number, events: TimelineEvent
   else events.onSeek(Math.floor(xToFrame(strip.scale, x)));
 }
 
-/** The wheel turned at `x`: zooms there; with Shift, or sideways, it pans. */
-export function wheelAt(strip: Strip, x: number, wheel: WheelEvent, events: TimelineEvents): void {
+/** The window after the wheel turned at `x`: it zooms there; with Shift, or sideways, it pans. */
+export function turnedWindow(scale: FrameScale, x: number, wheel: WheelEvent, frameCount: number): FrameSpan {
   const sideways = wheel.shiftKey ? wheel.deltaY : wheel.deltaX;
-  const { scale, model } = strip;
-  if (Math.abs(sideways) > Math.abs(wheel.shiftKey ? 0 : wheel.deltaY)) {
-    events.onWindow(panBy(scale, sideways, model.frameCount));
-    return;
-  }
-  const factor = Math.exp(Math.max(-1, Math.min(1, wheel.deltaY / 240)));
-  events.onWindow(zoomAt(scale, x, factor, model.frameCount));
+  const ahead = wheel.shiftKey ? 0 : wheel.deltaY;
+  if (Math.abs(sideways) > Math.abs(ahead)) return panBy(scale, sideways, frameCount);
+  return zoomAt(scale, x, Math.exp(Math.max(-1, Math.min(1, ahead / 240))), frameCount);
+}
+
+/** The wheel turned at `x` of the strip. */
+export function wheelAt({ scale, model }: Strip, x: number, wheel: WheelEvent, events: TimelineEvents): void {
+  events.onWindow(turnedWindow(scale, x, wheel, model.frameCount));
 }

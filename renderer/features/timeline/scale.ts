@@ -55,6 +55,19 @@ export function windowAround(span: FrameSpan, frameCount: number, leastFrames: n
   return clampWindow(middle - length / 2, middle + length / 2, frameCount);
 }
 
+/** Seconds of the clip that a timeline around an event shows at least. */
+const eventWindowS = 6.5;
+
+/** The window around an event that a timeline opens with. */
+export function eventWindow(span: FrameSpan, frameCount: number, fps: number): FrameSpan {
+  return windowAround(span, frameCount, Math.max(60, eventWindowS * fps));
+}
+
+/** The window zoomed by `factor` around its middle. */
+export function zoomMiddle(window: FrameSpan, factor: number, frameCount: number): FrameSpan {
+  return zoomAt({ ...window, widthPx: 1 }, 0.5, factor, frameCount);
+}
+
 /** The window, moved as little as shows `frame` with a margin of a tenth; the same object when it is shown already. */
 export function follow(window: FrameSpan, frame: number, frameCount: number): FrameSpan {
   const length = window.endFrame - window.startFrame;
