@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { answerParent } from '#main/threads/thread-server';
@@ -18,13 +17,6 @@ const kernels = createWasmKernels();
 const runner = createStepRunner({ objects, columnar, kernels });
 const traces = createTraceReader({ objects, columnar, kernels });
 
-async function sharedBytes(sha256: string): Promise<Uint8Array> {
-  const bytes = await readFile(objects.pathOf(sha256));
-  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  shared.set(bytes);
-  return shared;
-}
-
 function changes({ feature, ...series }: ChangeWork): readonly number[] {
   return changesOfSeries(series, declarationOf(feature), series, kernels);
 }
@@ -38,7 +30,6 @@ const tasks: Tasks = {
   join: async (job) => runner.join(job) as undefined,
   load: async (work) => (await runner.load(work)) as undefined,
   run: (work) => runner.run(work),
-  bytes: ({ sha256 }) => sharedBytes(sha256),
   trace: (work) => traces.trace(work),
   series: (work) => traces.series(work),
   changes: async (work) => changes(work),

@@ -24,14 +24,31 @@ export type Proposal = Readonly<z.infer<typeof proposalSchema>>;
 /** A proposal, and its rule's provenance as JSON, which is stored as it is. */
 export type ToldProposal = Proposal & { readonly provenanceJson: string };
 
-/** What the candidates step leaves in the object store. */
+/** What a job proposes. */
 export interface Proposals {
   readonly candidates: readonly ToldProposal[];
   readonly starved: z.infer<typeof jobStatsSchema>['starved'];
 }
 
+/**
+ * What the candidates step leaves in the object store: the objects that the parts of the rules' work left, and in which order
+ * their proposals stand.
+ */
+export const gatheredSchema = z.object({
+  starved: jobStatsSchema.shape.starved,
+  partSha256s: z.array(z.string()),
+  /** For each proposal in order, its part and its row there, one after the other. */
+  order: z.array(z.int().min(0)),
+});
+export type Gathered = Readonly<z.infer<typeof gatheredSchema>>;
+
+/** The same with the parts' files instead of their hashes. */
+export interface GatheredFiles extends Pick<Gathered, 'starved' | 'order'> {
+  readonly paths: readonly string[];
+}
+
 /** Changes whenever the text of proposals is read another way. */
-export const proposalsFormat = 2;
+export const proposalsFormat = 3;
 
 /** Between a proposal and its provenance; JSON holds no such character outside its escapes. */
 const between = '\t';
@@ -41,23 +58,33 @@ export function proposalLine(proposal: Proposal, provenance: RuleProvenance): st
   return `${JSON.stringify(proposal)}${between}${JSON.stringify(provenance)}`;
 }
 
-/** The text of proposals that are lines already: the types that starved, then one proposal a line. */
-export function proposalLines(starved: Proposals['starved'], proposals: readonly string[]): string {
-  return [JSON.stringify({ starved }), ...proposals].join('\n');
+/** What one part of the rules' work leaves: a head of its own, and its proposals, each a line. */
+export function partText(head: unknown, lines: readonly string[]): string {
+  return [JSON.stringify(head), ...lines].join('\n');
 }
 
-const headSchema = z.object({ starved: jobStatsSchema.shape.starved });
+/** The head of a part in its bytes, as JSON that no schema has looked at. */
+export function headOfPart(bytes: Uint8Array): unknown {
+  const end = bytes.indexOf(0x0a);
+  return JSON.parse(new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end)));
+}
 
-function toldIn(line: string): ToldProposal {
-  const end = line.indexOf(between);
-  if (end < 0) return raise(problem('corrupt_workspace', 'A stored proposal lacks its reasons.'));
+function toldIn(line: string | undefined): ToldProposal {
+  const end = line?.indexOf(between) ?? -1;
+  if (line === undefined || end < 0)
+    return raise(problem('corrupt_workspace', 'A stored proposal lacks its reasons.'));
   const proposal = proposalSchema.parse(JSON.parse(line.slice(0, end)));
   return { ...proposal, provenanceJson: line.slice(end + between.length) };
 }
 
-/** The proposals in the bytes of `proposalLines`; throws where they are none. */
-export function decodeProposals(bytes: Uint8Array): Proposals {
-  const [head = '', ...lines] = new TextDecoder().decode(new Uint8Array(bytes)).split('\n');
-  const { starved } = headSchema.parse(JSON.parse(head));
-  return { starved, candidates: lines.map(toldIn) };
+/** The proposals in the texts of their parts, in order; throws where they are none. */
+export function decodeProposals(
+  { starved, order }: Pick<Gathered, 'starved' | 'order'>,
+  parts: readonly string[],
+): Proposals {
+  const lines = parts.map((text) => text.split('\n'));
+  const candidates: ToldProposal[] = [];
+  for (let at = 0; at + 1 < order.length; at += 2)
+    candidates.push(toldIn(lines[order[at] ?? -1]?.[(order[at + 1] ?? 0) + 1]));
+  return { starved, candidates };
 }

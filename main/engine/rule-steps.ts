@@ -7,7 +7,7 @@ import type { BoundCandidate } from '#pipeline/candidates/propose';
 import { inProposalOrder, type Placed } from '#pipeline/candidates/propose';
 import type { ObjectStore } from '../objects/object-store.ts';
 import type { JobInput, Step, StepResult } from './job-steps.ts';
-import { proposalLine, proposalLines, type Proposals } from './proposals.ts';
+import { type Gathered, headOfPart, partText, proposalLine, type Proposals } from './proposals.ts';
 import { loadRules } from './rules.ts';
 
 interface RuleWork {
@@ -38,17 +38,16 @@ const headSchema = z.object({
 });
 
 interface Part {
+  readonly sha256: string;
   readonly head: PartHead;
-  /** Each a proposal with its provenance. */
-  readonly lines: readonly string[];
 }
 
 async function readParts({ objects }: Files, { inputs }: RuleWork): Promise<readonly Part[]> {
   const rules = inputs.filter(({ type }) => type === 'rules');
   return Promise.all(
     rules.map(async ({ sha256 }) => {
-      const [head = '', ...lines] = (await readFile(objects.pathOf(sha256), 'utf8')).split('\n');
-      return { head: headSchema.parse(JSON.parse(head)), lines };
+      const bytes = await readFile(objects.pathOf(sha256));
+      return { sha256, head: headSchema.parse(headOfPart(bytes)) };
     }),
   );
 }
@@ -84,15 +83,20 @@ export async function findPart(
     found: part.level + 1 < rules.levels ? found : [],
   };
   const lines = proposals.map(([proposal, provenance]) => proposalLine(proposal, provenance));
-  return keep(files, [JSON.stringify(head), ...lines].join('\n'), proposals.length);
+  return keep(files, partText(head, lines), proposals.length);
 }
 
-/** Gathers what all parts found as the job's proposals, in order. */
+/** Says in which order the proposals of all parts are the job's. */
 export async function gatherParts(files: Files, work: RuleWork): Promise<StepResult> {
   const parts = await readParts(files, work);
-  const placed = parts.flatMap(({ head, lines }) =>
-    head.places.map((place, row) => ({ ...place, line: lines[row] ?? '' })),
+  const placed = parts.flatMap(({ head }, part) =>
+    head.places.map((place, row) => ({ ...place, part, row })),
   );
-  const lines = inProposalOrder(placed).map(({ line }) => line);
-  return keep(files, proposalLines(parts[0]?.head.starved ?? [], lines), lines.length);
+  const inOrder = inProposalOrder(placed);
+  const gathered: Gathered = {
+    starved: parts[0]?.head.starved ?? [],
+    partSha256s: parts.map(({ sha256 }) => sha256),
+    order: inOrder.flatMap(({ part, row }) => [part, row]),
+  };
+  return keep(files, JSON.stringify(gathered), inOrder.length);
 }

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { problem, raise, toProblem } from '#contract/errors';
 import type { Job } from '#contract/entities/job';
@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts';
 import { stageOf, type JobInput, type JobPlan, type Step, type StepResult } from './job-steps.ts';
 import type { JobBounds } from './plan-job.ts';
 import type { JobMemory } from './job-memory.ts';
+import { gatheredSchema } from './proposals.ts';
 import { runInOrder } from './run-in-order.ts';
 import type { SharedJob } from './shared-job.ts';
 import { sourceKeyOf } from './source-reading.ts';
@@ -148,7 +149,9 @@ function runSteps(deps: RunDeps, run: Run, progress: Progress): Promise<void> {
 
 async function finish(deps: RunDeps, run: Run, progress: Progress): Promise<void> {
   const sha256 = progress.done.get(progress.plan.steps.length - 1)?.objectSha256 ?? '';
-  const proposals = await deps.pool.ask('bytes', { sha256 }, { signal: run.controller.signal });
+  const text = await readFile(deps.objects.pathOf(sha256), 'utf8');
+  const { starved, order, partSha256s } = gatheredSchema.parse(JSON.parse(text));
+  const proposals = { starved, order, paths: partSha256s.map((part) => deps.objects.pathOf(part)) };
   hear(deps, run, await deps.store.run('jobs.finish', { ...holding(run), proposals }));
 }
 

@@ -18,8 +18,6 @@ export interface WorkerTasks {
   /** Brings the features of a finished step into memory. */
   readonly load: { readonly asks: LoadWork; readonly answers: undefined };
   readonly run: { readonly asks: StepWork; readonly answers: StepResult };
-  /** The stored bytes of an object, in shared memory. */
-  readonly bytes: { readonly asks: { readonly sha256: string }; readonly answers: Uint8Array };
   readonly trace: { readonly asks: TraceWork; readonly answers: Trace };
   readonly series: { readonly asks: SeriesWork; readonly answers: ShownSeries };
   /** Frames in which a new level of the series begins. */

@@ -24,7 +24,9 @@ function asked(): PlanWork {
 
 describe('a pool of one worker', () => {
   it('answers tasks and says why one failed, and goes on', async () => {
-    await expect(pool.ask('bytes', { sha256: '0'.repeat(64) })).rejects.toMatchObject({
+    const { input, bounds } = asked();
+    const lost = { ...input, source: { ...input.source, tracksSha256: '0'.repeat(64) } };
+    await expect(pool.ask('plan', { input: lost, bounds })).rejects.toMatchObject({
       problem: { code: 'missing_file' },
     });
     expect((await pool.ask('plan', asked())).plan.steps).toHaveLength(6);

@@ -1,9 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Provenance } from '#contract/entities/candidate';
 import type { Job, JobStats } from '#contract/entities/job';
 import type { OntologyVersion } from '#contract/entities/ontology-version';
 import type { Source } from '#contract/entities/source';
-import { decodeProposals, type Proposals, type RuleProvenance } from '../engine/proposals.ts';
+import {
+  decodeProposals,
+  type GatheredFiles,
+  type Proposals,
+  type RuleProvenance,
+} from '../engine/proposals.ts';
 import type { NewCandidate } from './candidate-rows.ts';
 import { insertJobCandidates } from './job-candidates.ts';
 import { isHeld, readJob, readOntologyVersion } from './job-rows.ts';
@@ -85,8 +91,8 @@ function settle(context: StoreContext, job: Job, stats: JobStats, finishedAt: st
   return readJob(context.db, job.id);
 }
 
-/** Bytes of `proposalLines`, in shared memory so that no thread copies them. */
-export type FinishedJob = Holding & { readonly proposals: Uint8Array };
+/** What the rules proposed, in files that are read here, so that no thread copies their text. */
+export type FinishedJob = Holding & { readonly proposals: GatheredFiles };
 
 /**
  * Ends a held job: its candidates, statistics, status, usage and outbox in one transaction. Undefined, and nothing written,
@@ -98,7 +104,8 @@ const finishJob: Operation<FinishedJob, Job | undefined> = (context, { jobId, ow
   const job = readJob(db, jobId);
   const source = readSource(db, job.sourceId);
   const origin = { job, source, ontology: readOntologyVersion(db, job.ontologyVersionId) };
-  const decoded = decodeProposals(proposals);
+  const texts = proposals.paths.map((path) => readFileSync(path, 'utf8'));
+  const decoded = decodeProposals(proposals, texts);
   const candidates = asCandidates(context, origin, decoded);
   const { superseded } = insertJobCandidates(context, { job, candidates });
   const { steps, reused } = stepCounts(context, job);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { AftertrackError, type ErrorCode } from '#contract/errors';
-import { proposalLines } from '../engine/proposals.ts';
 import { jobFinishOperations } from './job-finish-operations.ts';
 import { jobOperations } from './job-operations.ts';
 import { jobRunOperations, type FinishedStep } from './job-run-operations.ts';
@@ -103,7 +102,7 @@ describe('a lease', () => {
     claim('two');
     const holding = { jobId: job.id, owner: 'one' };
     const done = { ...holding, steps: [step()], stage: 'pairs' as const, progress: 0.5 };
-    const proposals = new TextEncoder().encode(proposalLines([], []));
+    const proposals = { starved: [], order: [], paths: [] };
     const fault = { code: 'internal' as const, message: 'Lost.' };
     expect(operations['jobs.commitSteps'](context, done)).toBeUndefined();
     expect(operations['jobs.finish'](context, { ...holding, proposals })).toBeUndefined();
@@ -157,7 +156,7 @@ describe('a finished job', () => {
     const holding = { jobId: job.id, owner: 'one' };
     operations['jobs.commitSteps'](context, { ...holding, steps, stage: 'candidates', progress: 0.9 });
     const starved = [{ type: 'enter', reason: 'There is no zone.' }];
-    const proposals = new TextEncoder().encode(proposalLines(starved, []));
+    const proposals = { starved, order: [], paths: [] };
     const done = operations['jobs.finish'](context, { ...holding, proposals });
     expect(done).toMatchObject({ status: 'done', stage: 'finished', progress: 1 });
     expect(done?.stats).toMatchObject({ steps: 2, reusedSteps: 0, trackRows: 200, pairRows: 7, starved });

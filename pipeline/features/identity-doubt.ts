@@ -7,7 +7,7 @@ import {
   doubtWindowS,
 } from '#contract/features/constants';
 import type { FrameIndex } from '#contract/entities/frame-index';
-import { groundPoints, type GroundSource, type Points } from './ground-points.ts';
+import { groundPointsInto, type GroundSource } from './ground-points.ts';
 import { at, upperMedian } from './numbers.ts';
 import { rowsOf } from './table-rows.ts';
 
@@ -30,18 +30,6 @@ interface Path {
   readonly speed: Float64Array;
 }
 
-/** Indices of the points that are known. */
-function knownOf({ x, y }: Points): Int32Array {
-  const known = new Int32Array(x.length);
-  let count = 0;
-  for (let i = 0; i < x.length; i += 1)
-    if (!Number.isNaN(x[i]) && !Number.isNaN(y[i])) {
-      known[count] = i;
-      count += 1;
-    }
-  return known.subarray(0, count);
-}
-
 /** Speeds of the steps between known points, which all have a place and a time. */
 function speedsInto({ timeS, x, y, speed }: Path): void {
   speed.fill(Number.NaN, 0, 1);
@@ -52,28 +40,44 @@ function speedsInto({ timeS, x, y, speed }: Path): void {
   }
 }
 
-function pathOf(source: StepSource, track: number): Path {
-  const [from, to] = rowsOf(source.table, track);
-  const points = groundPoints(source, track, from, to);
-  const known = knownOf(points);
-  const column = () => new Float64Array(known.length);
-  const path = {
-    row: new Int32Array(known.length),
-    timeS: column(),
-    x: column(),
-    y: column(),
-    speed: column(),
+/** Room for the path of the longest track, used again for each: memory that is touched first is the dearest there is. */
+function roomFor({ table }: StepSource): Path {
+  const longest = table.trackIds.reduce((most, _, track) => {
+    const [from, to] = rowsOf(table, track);
+    return Math.max(most, to - from);
+  }, 0);
+  const column = (): Float64Array => new Float64Array(longest);
+  return { row: new Int32Array(longest), timeS: column(), x: column(), y: column(), speed: column() };
+}
+
+function cut(room: Path, count: number): Path {
+  return {
+    row: room.row.subarray(0, count),
+    timeS: room.timeS.subarray(0, count),
+    x: room.x.subarray(0, count),
+    y: room.y.subarray(0, count),
+    speed: room.speed.subarray(0, count),
   };
-  const { row, timeS, x, y } = path;
+}
+
+function pathOf(source: StepSource, track: number, room: Path): Path {
+  const [from, to] = rowsOf(source.table, track);
+  groundPointsInto(room, source, track, from, to);
+  const { row, timeS, x, y } = room;
   const { ptsUs } = source.frameIndex;
   const { frame } = source.table;
-  for (let i = 0; i < known.length; i += 1) {
-    const point = known[i] ?? 0;
-    row[i] = from + point;
-    timeS[i] = (ptsUs[frame[from + point] ?? -1] ?? Number.NaN) / 1e6;
-    x[i] = points.x[point] ?? 0;
-    y[i] = points.y[point] ?? 0;
+  let count = 0;
+  for (let i = 0; i < to - from; i += 1) {
+    const atX = x[i] ?? Number.NaN;
+    const atY = y[i] ?? Number.NaN;
+    if (Number.isNaN(atX) || Number.isNaN(atY)) continue;
+    row[count] = from + i;
+    timeS[count] = (ptsUs[frame[from + i] ?? -1] ?? Number.NaN) / 1e6;
+    x[count] = atX;
+    y[count] = atY;
+    count += 1;
   }
+  const path = cut(room, count);
   speedsInto(path);
   return path;
 }
@@ -141,8 +145,9 @@ export function findDoubt(source: StepSource): Doubt {
   const { table } = source;
   const ofRow = new Float32Array(new SharedArrayBuffer(4 * table.frame.length)).fill(Number.NaN);
   const breaks: number[] = [];
+  const room = roomFor(source);
   for (let track = 0; track < table.trackIds.length; track += 1) {
-    const path = pathOf(source, track);
+    const path = pathOf(source, track, room);
     eachDoubt(path, (i, doubt) => {
       const row = path.row[i] ?? 0;
       ofRow[row] = doubt;
