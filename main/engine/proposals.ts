@@ -21,6 +21,10 @@ const proposalSchema = candidateSchema
   .extend({ knownShare: z.number().min(0).max(1) });
 export type Proposal = Readonly<z.infer<typeof proposalSchema>>;
 
+const neededFields = Object.keys(proposalSchema.shape).filter(
+  (field) => !proposalSchema.shape[field as keyof Proposal].safeParse(undefined).success,
+);
+
 /** A proposal, and its rule's provenance as JSON, which is stored as it is. */
 export type ToldProposal = Proposal & { readonly provenanceJson: string };
 
@@ -69,11 +73,16 @@ export function headOfPart(bytes: Uint8Array): unknown {
   return JSON.parse(new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end)));
 }
 
+/** Whether these are a proposal's columns. The file is our own and kept under its hash: not every number is looked at. */
+function isProposal(columns: unknown): columns is Proposal {
+  return typeof columns === 'object' && columns !== null && neededFields.every((field) => field in columns);
+}
+
 function toldIn(line: string | undefined): ToldProposal {
   const end = line?.indexOf(between) ?? -1;
-  if (line === undefined || end < 0)
-    return raise(problem('corrupt_workspace', 'A stored proposal lacks its reasons.'));
-  const proposal = proposalSchema.parse(JSON.parse(line.slice(0, end)));
+  const proposal: unknown = line === undefined || end < 0 ? undefined : JSON.parse(line.slice(0, end));
+  if (line === undefined || !isProposal(proposal))
+    return raise(problem('corrupt_workspace', 'A stored proposal cannot be read.'));
   return { ...proposal, provenanceJson: line.slice(end + between.length) };
 }
 
