@@ -5,6 +5,7 @@ import { featureUsage } from './check-feature.ts';
 import { checkArithmetic, checkParameter, checkQuantity, complainOfUnits } from './check-value.ts';
 import type { BoutsExpression, EventUse, TruthExpression, Typed, ValueExpression } from './expression.ts';
 import { isConstant } from './expression-parts.ts';
+import { checkCount, checkQuantified, isCount } from './check-quantified.ts';
 import { checkExcept, checkRelated, type PartChecks } from './check-relations.ts';
 import { checkTimeBy, checkWindowBy } from './check-window.ts';
 import { complain, roleSlot, type Scope, written } from './scope.ts';
@@ -24,6 +25,7 @@ import type {
   NegateSyntax,
   NotSyntax,
   ParameterSyntax,
+  QuantifiedSyntax,
   RelatedSyntax,
   StartsSyntax,
   Syntax,
@@ -123,6 +125,7 @@ function compare(comparison: Comparison, left: ValueExpression, right: ValueExpr
 }
 
 function checkCompare(scope: Scope, syntax: CompareSyntax): TruthExpression | undefined {
+  if (isCount(syntax)) return checkCount(checkTruth, scope, syntax);
   const left = checkValue(scope, syntax.left);
   const right = checkValue(scope, syntax.right);
   if (left === undefined || right === undefined) return undefined;
@@ -258,6 +261,7 @@ function checkNot(scope: Scope, syntax: NotSyntax): TruthExpression | undefined 
 
 const textHint = 'Only a keypoint is named in quotes, such as joint_angle(actor, "left_elbow").';
 const boundHint = 'A bound stands in repeat(BOUTS, >= 3, within 10 s).';
+const eachHint = 'It stands in count(person other where ...), or behind "some" or "every".';
 const windowHint = 'A window stands behind a value, such as mean(speed(actor), [-1 s, 0 s]).';
 
 type Check<Part extends Syntax, Expression> = (scope: Scope, syntax: Part) => Expression | undefined;
@@ -306,6 +310,9 @@ const bySyntax: ByKind<Syntax, Scope, Typed | undefined> = {
   until: asTruth(checkUntil),
   since: asTruth(checkUntil),
   is: asTruth(checkIs),
+  some: asTruth((scope, syntax: QuantifiedSyntax) => checkQuantified(checkTruth, scope, syntax)),
+  every: asTruth((scope, syntax: QuantifiedSyntax) => checkQuantified(checkTruth, scope, syntax)),
+  each: noValue('a choice of tracks', eachHint),
   for: asBouts(checkLasting),
   gaps: asBouts(checkLasting),
   starts: asBouts(checkStarts),

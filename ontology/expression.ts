@@ -119,6 +119,20 @@ export interface Is {
   /** Class names in the sources that it stands for. */
   readonly sourceClasses: readonly string[];
 }
+/**
+ * Whether a condition holds of at least `least` other tracks of a class (`some`: of one), or of every one there is. A track
+ * that is not there in a frame is none of them.
+ */
+export interface Quantified {
+  readonly op: 'some' | 'every' | 'at_least';
+  readonly least: number;
+  /** The slot in which the other track stands in the condition. */
+  readonly slot: Slot;
+  readonly alias: string;
+  readonly className: string;
+  readonly sourceClasses: readonly string[];
+  readonly of: TruthExpression;
+}
 /** A condition in every frame, or in one, whose time lies from `low` to `high` away, both ends included. */
 export interface Windowed {
   readonly op: 'always' | 'eventually';
@@ -161,6 +175,7 @@ export type TruthExpression =
   | Compare
   | Inside
   | Is
+  | Quantified
   | UnaryTruth
   | Junction
   | Hysteresis

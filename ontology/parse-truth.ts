@@ -1,6 +1,6 @@
 import type { Grammar } from './grammar.ts';
 import { reservedWords } from './lexer.ts';
-import { sum, timeWindow } from './parse-value.ts';
+import { each, sum, timeWindow } from './parse-value.ts';
 import type { Comparison, Syntax } from './syntax.ts';
 import { isToken, tokenText, type TokenReader } from './token-reader.ts';
 
@@ -58,9 +58,27 @@ function windowed(grammar: Grammar): Syntax | undefined {
   return { kind: word, of, low, high, start, end: of.end };
 }
 
+const quantifiers = ['some', 'every'] as const;
+
+/** `some person other where p`; more than one relation stands in brackets. */
+function quantified(grammar: Grammar): Syntax | undefined {
+  const { text, reader } = grammar;
+  const kind = quantifiers.find((word) => isToken(reader.peek(), word));
+  if (kind === undefined) return undefined;
+  const { start } = reader.next();
+  const other = each(grammar, () => negation(grammar));
+  if (other !== undefined) return { kind, each: other, start, end: other.end };
+  const token = reader.peek();
+  return reader.complain(
+    token,
+    `Expected a class and a name, found ${tokenText(token, text)}.`,
+    `Write it as "${kind} person other where ...".`,
+  );
+}
+
 function negation(grammar: Grammar): Syntax {
   const word = grammar.reader.take('not');
-  if (word === undefined) return windowed(grammar) ?? relation(grammar);
+  if (word === undefined) return windowed(grammar) ?? quantified(grammar) ?? relation(grammar);
   const of = grammar.reader.nested(
     () => negation(grammar),
     (broken) => broken,

@@ -1,6 +1,6 @@
 import type { Grammar } from './grammar.ts';
-import { reservedWords } from './lexer.ts';
-import type { ArithmeticSign, Syntax } from './syntax.ts';
+import { reservedWords, type Token } from './lexer.ts';
+import type { ArithmeticSign, EachSyntax, Syntax } from './syntax.ts';
 import { isToken, tokenText } from './token-reader.ts';
 
 interface ArgumentList {
@@ -34,8 +34,35 @@ function argumentBound(grammar: Grammar): Syntax | undefined {
   return { kind, of, start, end: of.end };
 }
 
+function isName(token: Token): boolean {
+  return token.kind === 'name' && !reservedWords.has(token.text);
+}
+
+/** `person other where p`; `body` reads the condition. */
+export function each(grammar: Grammar, body: () => Syntax): EachSyntax | undefined {
+  const { text, reader } = grammar;
+  const [first, second] = [reader.peek(), reader.peekAfter()];
+  if (!isName(first) || !isName(second)) return undefined;
+  reader.next();
+  reader.next();
+  reader.expect('where', 'and what is so of each');
+  const where = reader.nested(body, (broken) => broken);
+  return {
+    kind: 'each',
+    className: text.slice(first.start, first.end),
+    classRange: { start: first.start, end: first.end },
+    alias: text.slice(second.start, second.end),
+    aliasRange: { start: second.start, end: second.end },
+    where,
+    start: first.start,
+    end: where.end,
+  };
+}
+
 function argument(grammar: Grammar): Syntax {
   const opening = grammar.reader.peek();
+  const other = each(grammar, () => grammar.rule(grammar));
+  if (other !== undefined) return other;
   const bound = argumentBound(grammar);
   if (bound !== undefined) return bound;
   if (!isToken(opening, '[')) return grammar.rule(grammar);

@@ -5,6 +5,7 @@ import type {
   Extreme,
   FeatureUse,
   Junction,
+  Quantified,
   Slot,
   TruthExpression,
   UnaryTruth,
@@ -117,6 +118,18 @@ function untilTruth(printer: Printer, expression: Until): string {
   return `${holds} ${expression.op}${window(printer, expression)} ${reaches}`;
 }
 
+function quantified(
+  printer: Printer,
+  { op, least, slot, alias, className, sourceClasses, of }: Quantified,
+): string {
+  const { byName } = printer;
+  const roleName = (other: Slot): string => (byName && other === slot ? alias : printer.roleName(other));
+  const inner = { byName, roleName };
+  const who = `${byName ? className : sourceClasses.join(' ')} ${roleName(slot)} where`;
+  if (op === 'at_least') return `count(${who} ${truth(inner, of)}) >= ${least}`;
+  return `${op} ${who} ${bracketed(truth(inner, of), needsBrackets(of))}`;
+}
+
 const changed = (printer: Printer, { op, of }: UnaryTruth): string => call(op, [truth(printer, of)]);
 const joinedBy = (printer: Printer, { op, of }: Junction): string => joined(printer, op, of);
 
@@ -126,6 +139,9 @@ const truths: ByOp<TruthExpression, Printer, string> = {
   inside: (printer, { slot, zoneId }) => call('inside', roleArgs(printer, [slot], zoneId)),
   is: (printer, { slot, className, sourceClasses }) =>
     `${printer.roleName(slot)} is ${printer.byName ? className : sourceClasses.join(' ')}`,
+  some: quantified,
+  every: quantified,
+  at_least: quantified,
   and: joinedBy,
   or: joinedBy,
   between: (printer, { of }) => between(printer, of),

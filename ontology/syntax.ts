@@ -88,6 +88,17 @@ export interface UntilSyntax extends Node<'until' | 'since'> {
   readonly low: Syntax;
   readonly high: Syntax;
 }
+/** `person other where ...`: each track of a class but those in the roles, under a name of its own. */
+export interface EachSyntax extends Node<'each'> {
+  readonly className: string;
+  readonly classRange: TextRange;
+  readonly alias: string;
+  readonly aliasRange: TextRange;
+  readonly where: Syntax;
+}
+export interface QuantifiedSyntax extends Node<'some' | 'every'> {
+  readonly each: EachSyntax;
+}
 export interface IsSyntax extends Node<'is'> {
   readonly role: Syntax;
   readonly className: string;
@@ -151,6 +162,8 @@ export type Syntax =
   | WindowSyntax
   | WindowedSyntax
   | UntilSyntax
+  | EachSyntax
+  | QuantifiedSyntax
   | IsSyntax
   | HysteresisSyntax
   | ForSyntax

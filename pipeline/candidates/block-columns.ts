@@ -10,6 +10,7 @@ import type {
   Junction,
   Lag,
   NamedTruth,
+  Quantified,
   TruthExpression,
   Until,
   ValueExpression,
@@ -39,6 +40,7 @@ import {
   type Stretch,
 } from './masks.ts';
 import { type Orientation, orient } from './orientation.ts';
+import { otherBindings, type OthersReader, quantifiedMask } from './others.ts';
 import { type TimeAxis, toUs } from './time-axis.ts';
 import type { Frames, WindowUs } from './time-window.ts';
 import { untilMask, windowedMask } from './window-masks.ts';
@@ -51,6 +53,12 @@ export type OverTime = Changed | Hysteresis | Windowed | Until;
 export function truthsUnder(expression: OverTime): readonly TruthExpression[] {
   if (expression.op === 'hysteresis') return [expression.enters, expression.leaves];
   return 'holds' in expression ? [expression.holds, expression.reaches] : [expression.of];
+}
+
+/** The slots of a feature under its names. */
+function slotsOf(value: ValueExpression): readonly number[] {
+  if (value.op === 'named') return slotsOf(value.of);
+  return value.op === 'feature' ? value.slots : [];
 }
 
 /** Answers a condition on bouts, which only a block of one stretch can hold. */
@@ -67,6 +75,7 @@ export class BlockColumns {
   readonly #orientations = new Map<Compare, Orientation>();
   readonly #buffers: Buffers;
   readonly #duringInto: DuringInto;
+  readonly #others: OthersReader;
   readonly #taking = (): Float64Array => this.#take();
   readonly #values = new Map<number, Column>();
   readonly #masks = new Map<number, Mask>();
@@ -75,7 +84,14 @@ export class BlockColumns {
   block: Block = emptyBlock;
   #length = 0;
 
-  constructor(context: EvaluationContext, axis: TimeAxis, buffers: Buffers, duringInto: DuringInto) {
+  constructor(
+    context: EvaluationContext,
+    axis: TimeAxis,
+    buffers: Buffers,
+    duringInto: DuringInto,
+    others: OthersReader,
+  ) {
+    this.#others = others;
     this.#context = context;
     this.#axis = axis;
     this.#buffers = buffers;
@@ -142,7 +158,7 @@ export class BlockColumns {
     const { value, constant } = this.orientation(compare);
     const settled = constant !== undefined && constant <= this.#context.scene.pairRadius;
     if (distanceBound(compare) === undefined || !settled) return this.value(value);
-    return this.#once(this.#reach, value, () => this.#computeReach(value));
+    return this.#once(this.#reach, value, () => this.#computeReach(value, slotsOf(value)));
   }
 
   /** 1 in the frames in which the role's track is inside the zone, 0 in others. */
@@ -186,13 +202,13 @@ export class BlockColumns {
     }
   }
 
-  #computeReach(distance: ValueExpression): Column {
+  #computeReach(distance: ValueExpression, [a = 0, b = 1]: readonly number[]): Column {
     const { scene } = this.#context;
     const tracks = this.block.stretches[0]?.tracks ?? [];
     const x = (slot: number): Column =>
       seriesColumn(this.block, scene.trackSeries(tracks[slot] ?? 0, 'x'), this.#taking);
     const out = this.#take();
-    beyondReachInto(out, this.#length, this.value(distance), [x(0), x(1)]);
+    beyondReachInto(out, this.#length, this.value(distance), [x(a), x(b)]);
     return out;
   }
 
@@ -238,6 +254,7 @@ export class BlockColumns {
     const masks = of.map((part) => this.mask(part));
     joinMask(out, this.#length, masks, op === 'or' ? 'or' : 'and');
   };
+  readonly #quantify = (out: Mask, expression: Quantified): void => this.#quantifiedInto(out, expression);
   readonly #overTime = (out: Mask, expression: OverTime): void => this.#overTimeInto(out, expression);
 
   readonly #masksInto: ByOp<Exclude<TruthExpression, NamedTruth>, Mask, void> = {
@@ -250,6 +267,9 @@ export class BlockColumns {
     inside: (out, inside) => insideMask(out, this.#length, this.inside(inside)),
     is: (out, is) => void out.fill(this.is(is) ? isTrue : isFalse, 0, this.#length),
     during: (out, during) => this.#duringInto(out, during),
+    some: this.#quantify,
+    every: this.#quantify,
+    at_least: this.#quantify,
     onset: this.#overTime,
     offset: this.#overTime,
     hysteresis: this.#overTime,
@@ -258,6 +278,16 @@ export class BlockColumns {
     until: this.#overTime,
     since: this.#overTime,
   };
+
+  #quantifiedInto(out: Mask, expression: Quantified): void {
+    for (const [number, stretch] of this.block.stretches.entries()) {
+      const { from, to } = this.stretch(number);
+      const others = otherBindings(this.#context.scene, stretch, expression);
+      const zeros = (): Uint8Array => this.#buffers.takeBytes(to - from).fill(0, 0, to - from);
+      const counts = { yes: zeros(), no: zeros(), all: zeros() };
+      quantifiedMask(out.subarray(from, to), expression, others, counts, this.#others);
+    }
+  }
 
   /** Whether the track in the role is of the class. */
   is({ slot, sourceClasses }: Is): boolean {

@@ -2,7 +2,9 @@ import { byOp, type ByOp } from '#ontology/by-op';
 import type {
   BoutsExpression,
   Compare,
+  During,
   EventUse,
+  Quantified,
   StartsWithin,
   TruthExpression,
   Until,
@@ -18,11 +20,12 @@ import { type Bout, type BoutClock, joinGaps, lastingAtLeast, sequences, startin
 import { createWorkMemory, type WorkMemory } from './buffers.ts';
 import type { Column } from './columns.ts';
 import type { EvaluationContext } from './evaluation-context.ts';
-import { duringMask, isAnyTrue, runsIn } from './masks.ts';
+import { duringMask, isAnyTrue, type Mask, runsIn } from './masks.ts';
 import type { Orientation } from './orientation.ts';
-import { type Span, StretchSignals } from './stretch-signals.ts';
+import { countOthers, otherBindings, type OthersReader } from './others.ts';
+import { StretchSignals } from './stretch-signals.ts';
 import { createTimeAxis, toUs } from './time-axis.ts';
-import type { TruthSignal } from './truth-signals.ts';
+import type { Span, TruthSignal } from './truth-signals.ts';
 import { framesRead } from './window-signals.ts';
 
 /** Which of its frames a bout may stand on: those surely true, or all that are not surely false. */
@@ -38,6 +41,7 @@ export class Evaluator {
   readonly #signals: StretchSignals;
   readonly #bouts = new Map<number, readonly Bout[]>();
   #entered = -1;
+  #inside: Evaluator | undefined;
   clock: BoutClock;
   binding: Binding = { tracks: [], startFrame: 0, endFrame: 0 };
 
@@ -45,15 +49,31 @@ export class Evaluator {
   constructor(context: EvaluationContext, memory: WorkMemory = createWorkMemory()) {
     this.context = context;
     const axis = createTimeAxis(context.scene.frameIndex);
-    this.#columns = new BlockColumns(context, axis, memory.block, (out, { of }) => {
+    const during = (out: Mask, { of }: During): void => {
       const possible = this.#computeBouts(of, 'possible');
       duringMask(out, this.length, { certain: this.bouts(of), possible });
-    });
-    this.#signals = new StretchSignals(this.#columns, context.plan.nodes, memory.stretch, {
-      bouts: (of, mode) => this.#inner(of, mode),
-      conditionOf,
-    });
+    };
+    this.#columns = new BlockColumns(context, axis, memory.block, during, this.#others);
+    this.#signals = new StretchSignals(
+      this.#columns,
+      context.plan.nodes,
+      memory.stretch,
+      { bouts: (of, mode) => this.#inner(of, mode), conditionOf },
+      { scene: context.scene, reader: this.#others, stretches: () => this.#columns.block.stretches },
+    );
     this.clock = { axis, startFrame: 0 };
+  }
+
+  /** Conditions of one more track, by an evaluator of its own for each depth. */
+  readonly #others: OthersReader = {
+    mask: (binding, of) => this.#evaluatorOf(binding).#columns.mask(of),
+    truth: (binding, of, span) => this.#evaluatorOf(binding).truth(of, span),
+  };
+
+  #evaluatorOf(binding: Binding): Evaluator {
+    this.#inside ??= new Evaluator(this.context);
+    this.#inside.open([binding]);
+    return this.#inside;
   }
 
   /** Turns to other stretches and enters the first. */
@@ -108,6 +128,12 @@ export class Evaluator {
   /** How surely a condition holds in the frames of the span; what the columns say of others means nothing. */
   truth(expression: TruthExpression, span: Span): TruthSignal {
     return this.#signals.truth(expression, span);
+  }
+
+  /** Of how many others a condition holds in a frame of the stretch, and of how many it must. */
+  countOthers(expression: Quantified, frame: number): { readonly yes: number; readonly wanted: number } {
+    const others = otherBindings(this.context.scene, this.binding, expression);
+    return countOthers(expression, frame, others, this.#others);
   }
 
   /** The frames of the stretch that a condition over windows looks into for those of the span. */

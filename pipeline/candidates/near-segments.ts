@@ -14,6 +14,9 @@ type Values = ReadonlyMap<string, number>;
 const farReaching = new Set<string>([
   'hysteresis',
   'during',
+  'some',
+  'every',
+  'at_least',
   'always',
   'eventually',
   'until',

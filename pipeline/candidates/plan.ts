@@ -87,6 +87,11 @@ function featuresRead(event: EventType): readonly string[] {
   });
 }
 
+/** Whether a rule speaks of two tracks, of its roles or of others. */
+export function looksAtPairs(event: EventType): boolean {
+  return event.roles.length === 2 || partsOfEvent(event).some((part) => 'alias' in part);
+}
+
 /** Prepares a checked ontology for `propose`. */
 export function planCandidates(ontology: Ontology): CandidatePlan {
   const nodes = numberParts(ontology.events);
@@ -98,10 +103,7 @@ export function planCandidates(ontology: Ontology): CandidatePlan {
     needs: [...new Set(ontology.events.flatMap(featuresRead))].toSorted(),
     pairRadius: (space) =>
       space === ontology.space
-        ? largestDistance(
-            ontology.events.filter(({ roles }) => roles.length === 2).flatMap(expressionsOf),
-            ontology.parameters,
-          )
+        ? largestDistance(ontology.events.filter(looksAtPairs).flatMap(expressionsOf), ontology.parameters)
         : 0,
   };
 }

@@ -4,7 +4,7 @@ import { largestDistance } from '#ontology/check-reach';
 import { expressionsOf, partsOfEvent } from '#ontology/event-parts';
 import type { Ontology, Parameter } from '#ontology/model';
 import type { Starved } from './candidate.ts';
-import type { CandidatePlan, EventPlan } from './plan.ts';
+import { type CandidatePlan, type EventPlan, looksAtPairs } from './plan.ts';
 
 function zoneReason(scene: Scene, ontology: Ontology, { zonesRead }: EventPlan): string | undefined {
   for (const zoneId of zonesRead) {
@@ -44,7 +44,7 @@ function keypointReason(scene: Scene, { event }: EventPlan): string | undefined 
 
 /** Pairs farther apart than the scene's radius were never computed, so a rule that asks for more would miss them unseen. */
 function reachReason(scene: Scene, { event }: EventPlan, inForce: readonly Parameter[]): string | undefined {
-  const wanted = event.roles.length < 2 ? 0 : largestDistance(expressionsOf(event), inForce);
+  const wanted = looksAtPairs(event) ? largestDistance(expressionsOf(event), inForce) : 0;
   if (scene.pairRadius >= wanted) return undefined;
   return `Pairs were computed within ${scene.pairRadius}, its rule asks for ${wanted}.`;
 }

@@ -1,3 +1,4 @@
+import type { Scene } from '#contract/ports/scene';
 import { byOp, type ByOp } from '#ontology/by-op';
 import type {
   BoutsExpression,
@@ -6,15 +7,18 @@ import type {
   During,
   Junction,
   NamedTruth,
+  Quantified,
   TruthExpression,
   Until,
   Windowed,
 } from '#ontology/expression';
+import type { Binding } from './binding.ts';
 import type { BlockColumns } from './block-columns.ts';
 import type { Bout } from './bouts.ts';
 import type { Buffers } from './buffers.ts';
 import type { Column } from './columns.ts';
 import type { Stretch } from './masks.ts';
+import { otherBindings, type OthersReader, quantifiedInto } from './others.ts';
 import {
   compareInto,
   constantInto,
@@ -26,15 +30,10 @@ import {
   notInto,
   offsetInto,
   onsetInto,
+  type Span,
   type TruthSignal,
 } from './truth-signals.ts';
 import { framesRead, untilInto, windowedInto } from './window-signals.ts';
-
-/** Frames `[start, end)` of a stretch. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** What a condition on bouts is told from: the bouts, and the condition under them where there is one. */
 interface BoutsReader {
@@ -46,6 +45,14 @@ interface BoutsReader {
 interface Wanted {
   readonly out: TruthSignal;
   readonly span: Span;
+}
+
+/** What quantified conditions are told from. */
+interface Others {
+  readonly scene: Scene;
+  readonly reader: OthersReader;
+  /** Those of the block. */
+  readonly stretches: () => readonly Binding[];
 }
 
 interface Known extends Span {
@@ -61,6 +68,7 @@ export class StretchSignals {
   readonly #nodes: ReadonlyMap<unknown, number>;
   readonly #buffers: Buffers;
   readonly #reader: BoutsReader;
+  readonly #others: Others;
   readonly #known = new Map<number, Known>();
   #number = 0;
   #stretch: Stretch = { from: 0, to: 0 };
@@ -70,7 +78,9 @@ export class StretchSignals {
     nodes: ReadonlyMap<unknown, number>,
     buffers: Buffers,
     reader: BoutsReader,
+    others: Others,
   ) {
+    this.#others = others;
     this.#columns = columns;
     this.#nodes = nodes;
     this.#buffers = buffers;
@@ -115,6 +125,11 @@ export class StretchSignals {
     const signals = of.map((part) => this.truth(part, span));
     joinInto(out, span, signals, op === 'or' ? 'or' : 'and');
   };
+  readonly #quantify = ({ out, span }: Wanted, expression: Quantified): void => {
+    const { scene, stretches, reader } = this.#others;
+    const stretch = stretches()[this.#number] ?? { tracks: [], startFrame: 0, endFrame: 0 };
+    quantifiedInto(out, expression, span, otherBindings(scene, stretch, expression), reader);
+  };
   readonly #window = ({ out, span }: Wanted, expression: Windowed | Until): void =>
     this.#windowed(out, expression, span);
   readonly #change = ({ out, span }: Wanted, { op, of }: Changed): void => {
@@ -133,6 +148,9 @@ export class StretchSignals {
     inside: ({ out, span }, inside) => insideInto(out, span, this.#part(this.#columns.inside(inside))),
     is: ({ out, span }, is) => constantInto(out, span, this.#columns.is(is) ? 1 : -1),
     during: ({ out, span }, during) => this.#during(out, during, span),
+    some: this.#quantify,
+    every: this.#quantify,
+    at_least: this.#quantify,
     onset: this.#change,
     offset: this.#change,
     hysteresis: ({ out, span }, { enters, leaves }) => {

@@ -4,6 +4,7 @@ import {
   type BoutsExpression,
   type Compare,
   type Junction,
+  type Quantified,
   type TruthExpression,
   type Until,
   type ValueExpression,
@@ -11,8 +12,7 @@ import {
 } from '#ontology/expression';
 import { printExpression } from '#ontology/print';
 import type { Evaluator } from './evaluator.ts';
-import type { Span } from './stretch-signals.ts';
-import type { TruthSignal } from './truth-signals.ts';
+import type { Span, TruthSignal } from './truth-signals.ts';
 
 /** What the telling of reasons needs: the evaluator at its binding and the names of the roles. */
 export interface ClauseContext {
@@ -116,8 +116,20 @@ function compareDetails(
   return { ...described, value: left, threshold: right, margin: sign * (left - right) };
 }
 
+/** How many others it held of where it was weakest, and how many there had to be. */
+function quantifiedDetails(
+  { evaluator }: ClauseContext,
+  expression: Quantified,
+  frame: number | undefined,
+): Partial<Clause> {
+  if (frame === undefined) return {};
+  const { yes, wanted } = evaluator.countOthers(expression, frame);
+  return { value: yes, threshold: wanted, comparison: '>=', margin: yes - wanted };
+}
+
 function details(context: ClauseContext, expression: TruthExpression, weakest: Weakest): Partial<Clause> {
   if (expression.op === 'compare') return compareDetails(context, expression, weakest.frame);
+  if ('alias' in expression) return quantifiedDetails(context, expression, weakest.frame);
   if (expression.op !== 'inside') return {};
   const role = context.roleNames[expression.slot] ?? '';
   const value = weakest.frame === undefined ? {} : { value: weakest.robustness > 0 ? 1 : 0 };
@@ -181,6 +193,9 @@ const children: ByOp<TruthExpression, Telling, readonly Clause[]> = {
   compare: () => [],
   inside: () => [],
   is: () => [],
+  some: () => [],
+  every: () => [],
+  at_least: () => [],
   and: tellAll,
   or: tellAll,
   between: tellAll,

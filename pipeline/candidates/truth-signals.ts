@@ -10,7 +10,7 @@ export interface TruthSignal {
 }
 
 /** Frames `[start, end)`, all of them in the columns. */
-interface Span {
+export interface Span {
   readonly start: number;
   readonly end: number;
 }

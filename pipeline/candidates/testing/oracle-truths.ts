@@ -2,6 +2,7 @@ import { byOp, type ByOp } from '#ontology/by-op';
 import type {
   BoutsExpression,
   Junction,
+  Quantified,
   TruthExpression,
   UnaryTruth,
   Until,
@@ -43,8 +44,8 @@ function beyondReach(
   const bare = unwrap(value);
   if (bare.op !== 'feature' || bare.feature !== 'distance') return false;
   if (!(constantValue(other, binding.parameters) <= binding.scene.pairRadius)) return false;
-  return binding.tracks.every((track) => {
-    const series = binding.scene.trackSeries(track, 'x');
+  return bare.slots.every((slot) => {
+    const series = binding.scene.trackSeries(binding.tracks[slot] ?? 0, 'x');
     return !Number.isNaN(series?.values[frame - series.startFrame] ?? Number.NaN);
   });
 }
@@ -162,11 +163,42 @@ const changes = ({ binding, frame }: Asked, { op, of }: UnaryTruth): Kleene =>
 const inWindow = ({ binding, frame }: Asked, part: Windowed): Kleene => overWindow(binding, part, frame);
 const reaching = ({ binding, frame }: Asked, part: Until): Kleene => reachedWithin(binding, part, frame);
 
+/** What is so of each other track that is there: a binding of its own for each, as long as both are there. */
+function quantified({ binding, frame }: Asked, expression: Quantified): Kleene {
+  const { scene, tracks } = binding;
+  const verdicts = scene.tracks.flatMap((track, number): readonly Kleene[] => {
+    const isOne =
+      expression.sourceClasses.includes(track.className) &&
+      !tracks.includes(number) &&
+      frame >= track.startFrame &&
+      frame < track.endFrame;
+    if (!isOne) return [];
+    const withOther = tracks.slice();
+    withOther[expression.slot] = number;
+    const inner = {
+      ...binding,
+      memory: new Map(),
+      tracks: withOther,
+      startFrame: Math.max(binding.startFrame, track.startFrame),
+      endFrame: Math.min(binding.endFrame, track.endFrame),
+    };
+    return [oracleTruth(inner, expression.of, frame)];
+  });
+  if (expression.op === 'every') return and(verdicts);
+  const yes = verdicts.filter((verdict) => verdict === true).length;
+  const perhaps = verdicts.filter((verdict) => verdict !== false).length;
+  if (yes >= expression.least) return true;
+  return perhaps < expression.least ? false : undefined;
+}
+
 const definitions: ByOp<TruthExpression, Asked, Kleene> = {
   compare: ({ binding, frame }, part) => compare(binding, part, frame),
   inside: ({ binding, frame }, { slot, zoneId }) => inside(binding, slot, zoneId, frame),
   is: ({ binding }, { slot, sourceClasses }) =>
     sourceClasses.includes(binding.scene.tracks[binding.tracks[slot] ?? -1]?.className ?? ''),
+  some: quantified,
+  every: quantified,
+  at_least: quantified,
   and: joined,
   or: joined,
   between: joined,

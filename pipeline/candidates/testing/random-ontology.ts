@@ -63,7 +63,14 @@ function pairAtom(random: Random, roles: Roles): string {
 function truth(random: Random, roles: Roles, depth: number): string {
   if (depth === 0) return pairAtom(random, roles);
   const one = (): string => truth(random, roles, depth - 1);
+  const other = `o${depth}`;
+  const apart = (): string =>
+    `distance(${roles[0]}, ${other}) ${random.pick(comparisons)} ${random.pick(['0.8 m', '1.5 m'])}`;
+  const own = (): string => atom(random, [other, ...roles]);
+  const any = (): string => random.pick([apart(), own(), `(${apart()} and ${own()})`]);
   const makers: readonly (() => string)[] = [
+    () => `${random.pick(['some', 'every'])} ${random.pick(['person', 'any'])} ${other} where ${any()}`,
+    () => `count(any ${other} where ${any()}) ${random.pick(comparisons)} ${1 + random.below(2)}`,
     () => `not (${one()})`,
     () => `(${one()}) and (${one()})`,
     () => `(${one()}) or (${one()})`,
