@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import { ok, refuse, unwrap } from '#contract/errors';
+import type { Scene } from '#contract/ports/scene';
+import { loadOntology } from '#ontology/load';
+import type { Ontology } from '#ontology/model';
+import { planCandidates } from './plan.ts';
+import { propose } from './propose.ts';
+import { buildScene, type PairSpec, type TrackSpec } from './testing/scene-builder.ts';
+
+/** One figure a tenth of a second; `?` is missing. */
+function numbers(figures: string): readonly number[] {
+  return [...figures].map((figure) => (figure === '?' ? Number.NaN : Number(figure)));
+}
+
+interface Figures {
+  /** Speed of the actor, m/s. */
+  readonly speed: string;
+  /** What `x` of the actor is, m, where it matters. */
+  readonly x?: string;
+}
+
+function actor({ speed, x = speed }: Figures, rest: Partial<TrackSpec> = {}): TrackSpec {
+  return { id: 'a', columns: { speed: numbers(speed), x: numbers(x) }, ...rest };
+}
+
+/** An event type `asked`, and `fast` and `far` to refer to. */
+function ontologyOf(when: string): Ontology {
+  const text = `ontology: operators
+version: 1.0.0
+space: metric
+classes: { person: person, vehicle: car }
+zones: {}
+events:
+  fast: { helper: true, kind: movement, roles: { actor: person }, starts: a, ends: b, when: speed(actor) > 1 m/s }
+  far: { helper: true, kind: movement, roles: { actor: person }, starts: a, ends: b, when: x(actor) > 1 m }
+  asked:
+    kind: movement
+    roles: { actor: person }
+    starts: a
+    ends: b
+    when: >-
+      ${when}
+`;
+  const { ontology, diagnostics } = loadOntology(text);
+  return unwrap(ontology === undefined ? refuse('bad_yaml', JSON.stringify(diagnostics)) : ok(ontology));
+}
+
+/** Spans of what `when` finds in a scene at ten pictures per second. */
+function found(when: string, scene: Scene): readonly string[] {
+  return propose(planCandidates(ontologyOf(when)), scene).candidates.map(
+    ({ startFrame, endFrame }) => `${startFrame}-${endFrame}`,
+  );
+}
+
+const alone = (figures: Figures): Scene => buildScene({ tracks: [actor(figures)] });
+
+describe('a window of time', () => {
+  test.each([
+    ['always[0 s, 0.2 s] speed(actor) > 1 m/s', '0022220000', ['2-4']],
+    ['always[0 s, 0.2 s] speed(actor) > 1 m/s', '0020200000', []],
+    ['eventually[0 s, 0.2 s] speed(actor) > 1 m/s', '0000200000', ['2-5']],
+    ['eventually[-0.2 s, 0 s] speed(actor) > 1 m/s', '0000200000', ['4-7']],
+    ['mean(speed(actor), [-0.1 s, 0.1 s]) > 2 m/s', '0003330000', ['4-5']],
+    ['mean(speed(actor), 0.1 s) >= 3 m/s', '0003330000', ['4-6']],
+    ['max(speed(actor), [0 s, 0.1 s]) > 2 m/s', '0003000000', ['2-4']],
+    ['min(speed(actor), [0 s, 0.1 s]) > 2 m/s', '0003330000', ['3-5']],
+    ['lag(speed(actor), 0.2 s) > 2 m/s', '0003000000', ['5-6']],
+    ['change(speed(actor), 0.1 s) > 2 m/s', '0003330000', ['3-4']],
+  ])('%s over %s', (when, speed, spans) => expect(found(when, alone({ speed }))).toEqual(spans));
+
+  test('is unknown where it leaves the track, unless what is on it decides', () => {
+    expect(found('always[0 s, 0.2 s] speed(actor) > 1 m/s', alone({ speed: '2222' }))).toEqual(['0-2']);
+    expect(found('eventually[0 s, 0.2 s] speed(actor) > 1 m/s', alone({ speed: '0002' }))).toEqual(['1-4']);
+    expect(found('not (always[0 s, 0.2 s] speed(actor) > 1 m/s)', alone({ speed: '2220' }))).toEqual(['1-4']);
+  });
+
+  test('is unknown where a frame of it is missing, unless others decide', () => {
+    expect(found('known(always[0 s, 0.1 s] speed(actor) > 1 m/s)', alone({ speed: '22?0022' }))).toEqual([
+      '0-1',
+      '2-6',
+    ]);
+  });
+});
+
+describe('until and since', () => {
+  test.each([
+    ['speed(actor) > 1 m/s until[0 s, 0.3 s] x(actor) > 1 m', { speed: '2220000', x: '0002000' }, ['0-4']],
+    ['speed(actor) > 1 m/s until[0 s, 0.3 s] x(actor) > 1 m', { speed: '2020000', x: '0002000' }, ['2-4']],
+    ['speed(actor) > 1 m/s until[0 s, 0.1 s] x(actor) > 1 m', { speed: '2220000', x: '0002000' }, ['2-4']],
+    ['speed(actor) > 1 m/s since[0 s, 0.3 s] x(actor) > 1 m', { speed: '0022220', x: '0200000' }, ['1-5']],
+    ['speed(actor) > 1 m/s since[0.2 s, 0.3 s] x(actor) > 1 m', { speed: '0022220', x: '0200000' }, ['3-5']],
+  ])('%s over %o', (when, figures, spans) => expect(found(when, alone(figures))).toEqual(spans));
+});
+
+describe('bouts of event types', () => {
+  test.each([
+    ['fast(actor) or far(actor)', { speed: '0220002200', x: '0022000000' }, ['1-4', '6-8']],
+    ['fast(actor) and far(actor)', { speed: '0222002200', x: '0022200000' }, ['2-4']],
+    ['fast(actor) except far(actor)', { speed: '0222220000', x: '0002000000' }, ['1-3', '4-6']],
+    ['repeat(fast(actor), >= 3, within 0.7 s)', { speed: '0202020000' }, ['1-6']],
+    ['repeat(fast(actor), >= 3, within 0.4 s)', { speed: '0202020000' }, []],
+  ])('%s over %o', (when, figures, spans) => expect(found(when, alone(figures))).toEqual(spans));
+});
+
+/** `fast` from 3 to 6, and for each relation a `far` to which it stands in it, and one to which it does not. */
+const relations = [
+  ['before', '0000000220', '0000002200'],
+  ['after', '2200000000', '0220000000'],
+  ['meets', '0000002200', '0000000220'],
+  ['met_by', '0220000000', '2200000000'],
+  ['overlaps', '0000022000', '0002220000'],
+  ['overlapped_by', '0022000000', '0002200000'],
+  ['starts', '0002222200', '0002220000'],
+  ['started_by', '0002000000', '0002222000'],
+  ['during', '0022222200', '0002222200'],
+  ['contains', '0000200000', '0002000000'],
+  ['finishes', '0022220000', '0022200000'],
+  ['finished_by', '0000020000', '0000200000'],
+  ['equals', '0002220000', '0002200000'],
+] as const;
+
+describe('the relation', () => {
+  test.each(relations)('%s holds of %s and not of %s', (relation, holds, fails) => {
+    const when = `fast(actor) ${relation} far(actor)`;
+    expect(found(when, alone({ speed: '0002220000', x: holds }))).toEqual(['3-6']);
+    expect(found(when, alone({ speed: '0002220000', x: fails }))).toEqual([]);
+  });
+
+  test('is bounded by the time between, or shared', () => {
+    const figures = { speed: '0002220000', x: '0000000022' };
+    expect(found('fast(actor) before far(actor) by [0 s, 0.2 s]', alone(figures))).toEqual(['3-6']);
+    expect(found('fast(actor) before far(actor) by [0 s, 0.1 s]', alone(figures))).toEqual([]);
+  });
+
+  test('takes edges that differ by no more than its tolerance for the same', () => {
+    const figures = { speed: '0002220000', x: '0000000220' };
+    expect(found('fast(actor) meets far(actor) within 0.1 s', alone(figures))).toEqual(['3-6']);
+    expect(found('fast(actor) before far(actor) within 0.1 s', alone(figures))).toEqual([]);
+  });
+});
+
+/** The actor with others beside it, each as far as its figures say. */
+function beside(...distances: readonly string[]): Scene {
+  const others = distances.map((figures, number): TrackSpec => {
+    return { id: `o${number}`, columns: { speed: numbers(figures), x: numbers(figures) } };
+  });
+  const pairs = distances.map((figures, number): PairSpec => {
+    return { of: ['a', `o${number}`], columns: { distance: numbers(figures) } };
+  });
+  return buildScene({ tracks: [actor({ speed: '11111' }), ...others], pairs });
+}
+
+describe('others', () => {
+  const near = 'distance(actor, one) < 2 m';
+  const spansOfActor = (when: string, scene: Scene): readonly string[] =>
+    propose(planCandidates(ontologyOf(when)), scene)
+      .candidates.filter(({ actors }) => actors[0]?.trackId === 'a')
+      .map(({ startFrame, endFrame }) => `${startFrame}-${endFrame}`);
+
+  test.each([
+    [`some person one where ${near}`, ['3'.repeat(5), '33113'], ['2-4']],
+    [`some person one where ${near}`, ['33333', '33333'], []],
+    [`every person one where ${near}`, ['11111', '33113'], ['2-4']],
+    [`every vehicle one where ${near}`, ['33333'], ['0-5']],
+    [`count(person one where ${near}) >= 2`, ['11333', '13133', '31133'], ['0-3']],
+    [`count(person one where ${near}) < 2`, ['11333', '13133'], ['1-5']],
+  ])('%s beside %o', (when, distances, spans) =>
+    expect(spansOfActor(when, beside(...distances))).toEqual(spans),
+  );
+
+  test('that may be near or not leave it unknown', () => {
+    expect(spansOfActor(`some person one where ${near}`, beside('33?33'))).toEqual([]);
+    expect(spansOfActor(`not (some person one where ${near})`, beside('33333', '33?33'))).toEqual([
+      '0-2',
+      '3-5',
+    ]);
+  });
+
+  test('are counted in the reasons', () => {
+    const [candidate] = propose(
+      planCandidates(ontologyOf(`count(person one where ${near}) >= 2`)),
+      beside('11111', '11111', '33333'),
+    ).candidates.filter(({ actors }) => actors[0]?.trackId === 'a');
+    const [clause] = candidate?.clause.children ?? [];
+    expect(clause).toMatchObject({ op: 'at_least', value: 2, threshold: 2, comparison: '>=', margin: 0 });
+  });
+});
