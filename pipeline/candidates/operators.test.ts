@@ -9,7 +9,7 @@ import { buildScene, type PairSpec, type TrackSpec } from './testing/scene-build
 
 /** One figure a tenth of a second; `?` is missing. */
 function numbers(figures: string): readonly number[] {
-  return [...figures].map((figure) => (figure === '?' ? Number.NaN : Number(figure)));
+  return Array.from(figures, (figure) => (figure === '?' ? Number.NaN : Number(figure)));
 }
 
 interface Figures {
