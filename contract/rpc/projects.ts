@@ -53,6 +53,17 @@ export const diagnosticSchema = z.object({
 });
 export type Diagnostic = Readonly<z.infer<typeof diagnosticSchema>>;
 
+/** What is different in an ontology from the version before, if there is one, and what that asks of its number. */
+export const ontologyChangesSchema = z.object({
+  before: z.object({ id: idSchema, name: z.string(), version: semverSchema }).optional(),
+  level: z.enum(['patch', 'minor', 'major']).optional(),
+  /** The least number that the changes allow. */
+  leastVersion: semverSchema.optional(),
+  /** The heaviest first. */
+  changes: z.array(z.object({ level: z.enum(['patch', 'minor', 'major']), says: z.string() })),
+});
+export type OntologyChanges = z.infer<typeof ontologyChangesSchema>;
+
 export const projectsContract = {
   list: procedure.output(z.array(projectSchema)),
   create: procedure.input(z.object({ name: projectSchema.shape.name })).output(projectSchema),
@@ -76,7 +87,16 @@ export const projectsContract = {
   checkOntology: procedure
     .input(z.object({ text: z.string().max(500_000) }))
     .output(z.array(diagnosticSchema)),
-  /** Adds a version from text; refused while it has errors, or when this version exists with other content. */
+  /** What is different in a text from the newest version of its name. */
+  previewOntology: procedure
+    .input(z.object({ projectId: idSchema, text: z.string().max(500_000) }))
+    .output(ontologyChangesSchema),
+  /** What a version changed of the one before it. */
+  ontologyChanges: procedure.input(z.object({ ontologyVersionId: idSchema })).output(ontologyChangesSchema),
+  /**
+   * Adds a version from text; refused while it has errors, when this version exists with other content, or when its number says
+   * less than what has changed.
+   */
   addOntology: procedure
     .input(z.object({ projectId: idSchema, text: z.string().max(500_000), file: z.string().optional() }))
     .output(ontologyVersionSchema),

@@ -30,6 +30,8 @@ function projectsRouter({ projects }: Services, handle: Handle) {
     ontologies: os.projects.ontologies.handler(handle(projects.ontologies)),
     eventTypes: os.projects.eventTypes.handler(handle(projects.eventTypes)),
     checkOntology: os.projects.checkOntology.handler(handle(projects.checkOntology)),
+    previewOntology: os.projects.previewOntology.handler(handle(projects.previewOntology)),
+    ontologyChanges: os.projects.ontologyChanges.handler(handle(projects.ontologyChanges)),
     addOntology: os.projects.addOntology.handler(handle(projects.addOntology)),
     shippedOntologies: os.projects.shippedOntologies.handler(handle(projects.shippedOntologies)),
   });

@@ -5,6 +5,7 @@ import type { ProjectSummary } from '#contract/rpc/projects';
 import type { Reviewer } from '../store/decision-operations.ts';
 import type { Store } from '../store/store.ts';
 import { answer } from './answer.ts';
+import { changesSince, checkVersionNumber, versionBefore } from './ontology-changes.ts';
 import type { OntologyLoader } from './ontology-loader.ts';
 import type { Services } from './services.ts';
 
@@ -54,9 +55,27 @@ export function createProjectsService(deps: ProjectsServiceDeps): Services['proj
         return [...unwrap(ontologies.describe(text)).types];
       }),
     checkOntology: ({ text }) => answer(() => Promise.resolve([...ontologies.check(text)])),
+    previewOntology: ({ projectId, text }) =>
+      answer(async () => {
+        const described = ontologies.describe(text);
+        const versions = await store.run('ontologies.list', { projectId });
+        return described.ok
+          ? changesSince(versionBefore(versions, described.value.name), text)
+          : { changes: [] };
+      }),
+    ontologyChanges: ({ ontologyVersionId }) =>
+      answer(async () => {
+        const { id, name, text, projectId } = await store.run('ontologies.get', { id: ontologyVersionId });
+        const versions = await store.run('ontologies.list', { projectId });
+        const older = versions.slice(versions.findIndex((version) => version.id === id) + 1);
+        return changesSince(versionBefore(older, name), text);
+      }),
     addOntology: ({ projectId, text, file }) =>
-      answer(() => {
+      answer(async () => {
         const { name, version } = unwrap(ontologies.describe(text, file));
+        const versions = await store.run('ontologies.list', { projectId });
+        const isKnown = versions.some((known) => known.name === name && known.version === version);
+        if (!isKnown) unwrap(checkVersionNumber(version, changesSince(versionBefore(versions, name), text)));
         return store.run('ontologies.add', { projectId, name, version, text, sha256: sha256Of(text) });
       }),
     shippedOntologies: () => answer(async () => [...(await ontologies.shipped())]),

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
 import type { OntologyVersion } from '#contract/entities/ontology-version';
-import type { Diagnostic } from '#contract/rpc/projects';
+import type { Diagnostic, OntologyChanges } from '#contract/rpc/projects';
 import { client } from '../../app/client.ts';
 import { asProblem } from '../../app/problem.ts';
 import { Button } from '../../shared-ui/Button.tsx';
@@ -10,6 +10,7 @@ import { asSentence } from '../../shared-ui/format.ts';
 import { ScrollRegion } from '../../shared-ui/ScrollRegion.tsx';
 import { ErrorState } from '../../shared-ui/states.tsx';
 import { caretLines, countWords } from './diagnostics.ts';
+import { ChangeList } from './Changes.tsx';
 import { useAddOntology } from './use-add-ontology.ts';
 
 const checkAfterMs = 150;
@@ -23,15 +24,21 @@ function useSettled(text: string): string {
   return settled;
 }
 
-function useCheck(text: string) {
+function useCheck(projectId: string, text: string) {
   const settled = useSettled(text);
+  const preview = useQuery({
+    queryKey: ['preview-ontology', projectId, settled],
+    queryFn: ({ signal }) => client.projects.previewOntology({ projectId, text: settled }, { signal }),
+    enabled: settled.trim() !== '',
+    placeholderData: keepPreviousData,
+  });
   const query = useQuery({
     queryKey: ['check-ontology', settled],
     queryFn: ({ signal }) => client.projects.checkOntology({ text: settled }, { signal }),
     enabled: settled.trim() !== '',
     placeholderData: keepPreviousData,
   });
-  return { query, current: settled === text && !query.isFetching };
+  return { query, preview, current: settled === text && !query.isFetching };
 }
 
 function Diagnostics({ text, found }: { readonly text: string; readonly found: readonly Diagnostic[] }) {
@@ -126,6 +133,20 @@ function whyNot(
   return found.some((diagnostic) => diagnostic.severity === 'error') ? countWords(found) : undefined;
 }
 
+/** What the text changes of the newest version of its name, and the number that this asks for. */
+function Preview({ changes }: { readonly changes: OntologyChanges | undefined }) {
+  if (changes?.before === undefined) return null;
+  const { before, leastVersion } = changes;
+  return (
+    <ScrollRegion label="Changes that this version makes" className="mt-2 max-h-40 shrink-0">
+      <p className="text-fg-2">
+        After {before.name} {before.version} this must be {leastVersion} at least:
+      </p>
+      <ChangeList changes={changes.changes} />
+    </ScrollRegion>
+  );
+}
+
 export interface AddVersionDialogProps {
   readonly projectId: string;
   /** The version whose text is the starting point. */
@@ -136,7 +157,7 @@ export interface AddVersionDialogProps {
 /** Adds a version from pasted text or a file, checked as it is typed. */
 export function AddVersionDialog({ projectId, base, onClose }: AddVersionDialogProps) {
   const [source, setSource] = useState<SourceText>({ text: base?.text ?? '' });
-  const { query, current } = useCheck(source.text);
+  const { query, preview, current } = useCheck(projectId, source.text);
   const add = useAddOntology(projectId, onClose);
   const found = query.data;
   const reason = add.isPending ? 'Being added' : whyNot(source.text, found, current);
@@ -163,6 +184,7 @@ export function AddVersionDialog({ projectId, base, onClose }: AddVersionDialogP
         <ErrorState title="The text could not be checked" problem={asProblem(query.error)} />
       ) : null}
       {found === undefined ? null : <Diagnostics text={source.text} found={found} />}
+      <Preview changes={preview.data} />
       {add.isError ? <ErrorState title="The version was not added" problem={asProblem(add.error)} /> : null}
     </Dialog>
   );

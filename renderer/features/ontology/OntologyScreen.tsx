@@ -11,6 +11,7 @@ import { AddVersionDialog } from './AddVersionDialog.tsx';
 import { EventTypes } from './EventTypes.tsx';
 import { OntologyText } from './OntologyText.tsx';
 import { ShippedOntologies } from './ShippedOntologies.tsx';
+import { VersionChanges } from './VersionChanges.tsx';
 import { Versions } from './Versions.tsx';
 
 interface VersionsProps {
@@ -23,8 +24,9 @@ function Ontologies({ projectId, versions }: VersionsProps) {
   const selected = versions.find((version) => version.id === selectedId) ?? versions[0];
   return (
     <div className="grid min-h-0 grid-cols-[288px_minmax(0,1fr)_380px] gap-3 max-xl:auto-rows-max max-xl:grid-cols-1 max-xl:overflow-auto">
-      <div className="grid min-h-0 grid-rows-[minmax(0,1fr)_auto] gap-3">
+      <div className="grid min-h-0 grid-rows-[minmax(0,1fr)_auto_auto] gap-3">
         <Versions versions={versions} selectedId={selected?.id} onSelect={setSelectedId} />
+        {selected === undefined ? null : <VersionChanges version={selected} />}
         <ShippedOntologies projectId={projectId} versions={versions} onAdded={setSelectedId} />
       </div>
       <OntologyText version={selected} />
