@@ -98,6 +98,31 @@ test('an ontology is checked while it is typed', async ({ page, app }) => {
   );
 });
 
+test('a changed ontology says what is different, and its number must say so too', async ({ page, app }) => {
+  await openPage(page, app, '#/ontology');
+  await expect(page.getByRole('region', { name: /Changes since/ })).toContainText(
+    'the first version of plaza',
+  );
+  await page.getByRole('button', { name: 'Add version' }).click();
+  const text = page.getByRole('textbox', { name: /Text of the version/ });
+  const first = await text.inputValue();
+  const changed = first
+    .replace('version: 1.0.0', 'version: 1.0.1')
+    .replace('walk_speed: { value: 0.6 m/s', 'walk_speed: { value: 0.7 m/s')
+    .replace('speed(p) < $still_speed', 'speed(p) <= $still_speed');
+  await text.fill(changed);
+  const preview = page.getByRole('region', { name: 'Changes that this version makes' });
+  await expect(preview).toContainText('this must be 1.1.0 at least');
+  await expect(preview).toContainText('$walk_speed is 0.7 m/s, it was 0.6 m/s.');
+  const add = page.getByRole('button', { name: 'Add version', exact: true }).last();
+  await add.click();
+  await expect(page.getByText(/After 1\.0\.0 this must be 1\.1\.0 at least, it is 1\.0\.1/)).toBeVisible();
+  await text.fill(changed.replace('version: 1.0.1', 'version: 1.1.0'));
+  await add.click();
+  await expect(page.getByRole('button', { name: /^plaza 1\.1\.0/ })).toHaveAttribute('aria-current', 'true');
+  await expect(page.getByRole('region', { name: /Changes since/ })).toContainText('The rule of stands');
+});
+
 test('a shipped ontology is added to the project', async ({ page, app }) => {
   await openPage(page, app, '#/ontology');
   await page.getByRole('button', { name: /Add table .* to the project/ }).click();
