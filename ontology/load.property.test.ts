@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { diagnosticSchema } from '#contract/rpc/projects';
 import { loadOntology } from './load.ts';
+import { isHandled, mutate, mutationsOf } from './testing/mutations.ts';
 
 const base = `ontology: street
 version: 1.3.0
@@ -47,80 +47,6 @@ events:
     latency: start - start(c)
 `;
 
-const scraps = fc.constantFrom(
-  '',
-  ' ',
-  '\n',
-  '#',
-  ':',
-  '"',
-  "'",
-  '(',
-  ')',
-  '[',
-  ']',
-  '{',
-  '}',
-  '$',
-  '*',
-  '&a',
-  '*a',
-  '|',
-  '>',
-  '%',
-  '@',
-  '- ',
-  '\t',
-  '\0',
-  '\\u{1F600}',
-  'speed',
-  'actor',
-  'and',
-  'not',
-  'for',
-  'within',
-  '3 s',
-  '-1 m',
-  '1e400',
-  'start(c)',
-  '__proto__',
-  'constructor',
-  'true',
-  'null',
-  '<<: *a',
-  'cross_road(actor)',
-  'crossing(actor)',
-  '? ',
-  '!!js',
-  '---',
-  '...',
-);
-
-interface Mutation {
-  readonly at: number;
-  readonly drop: number;
-  readonly scrap: string;
-}
-
-const mutations = fc.array(
-  fc.record({ at: fc.nat(base.length), drop: fc.oneof(fc.constant(0), fc.nat(12)), scrap: scraps }),
-  { minLength: 1, maxLength: 6 },
-);
-
-function mutate(text: string, changes: readonly Mutation[]): string {
-  return changes.reduce(
-    (mutated, { at, drop, scrap }) => mutated.slice(0, at) + scrap + mutated.slice(at + drop),
-    text,
-  );
-}
-
-function isHandled(text: string): boolean {
-  const { ontology, diagnostics } = loadOntology(text);
-  const lines = text.split('\n').length;
-  const placed = diagnostics.every((each) => diagnosticSchema.safeParse(each).success && each.line <= lines);
-  return placed && (ontology === undefined) === diagnostics.length > 0;
-}
-
 declare const process: { readonly env: Readonly<Record<string, string | undefined>> };
 
 const runs = Number(process.env['AFTERTRACK_MUTATIONS'] ?? 300);
@@ -131,7 +57,7 @@ test('the ontology that is mutated loads', () => {
 
 test('a mutated ontology loads or says what is wrong at a place that exists, and never throws', () => {
   fc.assert(
-    fc.property(mutations, (changes) => {
+    fc.property(mutationsOf(base.length), (changes) => {
       expect(isHandled(mutate(base, changes))).toBe(true);
     }),
     { numRuns: runs, seed: 20_260_803 },
