@@ -12,8 +12,8 @@ const defaults = readdirSync(folder)
   .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
 
 test.each(defaults)(
-  'a mutated default loads, and can be compared, or says what is wrong and where',
-  (text) => {
+  '$name, mutated, loads and can be compared, or says what is wrong and where',
+  ({ text }) => {
     const before = loadOntology(text).ontology;
     fc.assert(
       fc.property(mutationsOf(text.length), (changes) => {
