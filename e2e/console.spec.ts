@@ -145,6 +145,10 @@ test('an accepted candidate becomes an event with a lineage, and a version that 
   await expect(page.getByRole('button', { name: /Accept/ })).toBeVisible({ timeout: 20_000 });
   await page.keyboard.press('a');
   await expect(page.getByText(/^1 of \d+ decided/)).toBeVisible();
+  await page.goto(`${app.origin}/#/ontology`);
+  const types = page.getByRole('region', { name: /^Event types of plaza/ });
+  await expect(types).toContainText(/\d+ candidates?, 1 accepted, 0 rejected/);
+  await expect(types).toContainText('start kept, end kept');
   await page.goto(`${app.origin}/#/events`);
   await page.getByRole('button', { name: /^Lineage of/ }).click();
   await expect(page.getByRole('dialog')).toContainText('accept');

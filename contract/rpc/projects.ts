@@ -64,6 +64,32 @@ export const ontologyChangesSchema = z.object({
 });
 export type OntologyChanges = z.infer<typeof ontologyChangesSchema>;
 
+const intervalSchema = z.object({
+  value: z.number().min(0).max(1),
+  low: z.number().min(0).max(1),
+  high: z.number().min(0).max(1),
+});
+/** What reviewers moved an edge of accepted candidates by, later where positive; `isSteady` where the rule itself may be at fault. */
+const edgeShiftSchema = z.object({ medianFrames: z.number(), isSteady: z.boolean() });
+
+/** How the candidates of an ontology version fared. */
+export const ontologyRecordSchema = z.object({
+  jobs: z.int().min(0),
+  types: z.array(
+    z.object({
+      type: z.string(),
+      candidates: z.int().min(0),
+      accepted: z.int().min(0),
+      rejected: z.int().min(0),
+      /** Accepted of accepted and rejected, with its 95 % interval; absent before a decision. */
+      precision: intervalSchema.optional(),
+      start: edgeShiftSchema.optional(),
+      end: edgeShiftSchema.optional(),
+    }),
+  ),
+});
+export type OntologyRecord = z.infer<typeof ontologyRecordSchema>;
+
 export const projectsContract = {
   list: procedure.output(z.array(projectSchema)),
   create: procedure.input(z.object({ name: projectSchema.shape.name })).output(projectSchema),
@@ -84,6 +110,8 @@ export const projectsContract = {
   eventTypes: procedure
     .input(z.object({ ontologyVersionId: idSchema }))
     .output(z.array(eventTypeSummarySchema)),
+  /** How the candidates of a version's jobs fared so far. */
+  ontologyRecord: procedure.input(z.object({ ontologyVersionId: idSchema })).output(ontologyRecordSchema),
   checkOntology: procedure
     .input(z.object({ text: z.string().max(500_000) }))
     .output(z.array(diagnosticSchema)),

@@ -30,6 +30,7 @@ function projectsRouter({ projects }: Services, handle: Handle) {
     ontologies: os.projects.ontologies.handler(handle(projects.ontologies)),
     eventTypes: os.projects.eventTypes.handler(handle(projects.eventTypes)),
     checkOntology: os.projects.checkOntology.handler(handle(projects.checkOntology)),
+    ontologyRecord: os.projects.ontologyRecord.handler(handle(projects.ontologyRecord)),
     previewOntology: os.projects.previewOntology.handler(handle(projects.previewOntology)),
     ontologyChanges: os.projects.ontologyChanges.handler(handle(projects.ontologyChanges)),
     addOntology: os.projects.addOntology.handler(handle(projects.addOntology)),

@@ -54,6 +54,12 @@ export function createProjectsService(deps: ProjectsServiceDeps): Services['proj
         const { text } = await store.run('ontologies.get', { id: ontologyVersionId });
         return [...unwrap(ontologies.describe(text)).types];
       }),
+    ontologyRecord: ({ ontologyVersionId }) =>
+      answer(async () => {
+        const { reviewerId } = reviewer;
+        const { jobs, types } = await store.run('ontologies.record', { id: ontologyVersionId, reviewerId });
+        return { jobs, types: [...types] };
+      }),
     checkOntology: ({ text }) => answer(() => Promise.resolve([...ontologies.check(text)])),
     previewOntology: ({ projectId, text }) =>
       answer(async () => {

@@ -4,6 +4,7 @@ import { decisionOperations } from './decision-operations.ts';
 import { eventOperations } from './event-operations.ts';
 import { mappingOperations } from './mapping-operations.ts';
 import { ontologyOperations } from './ontology-operations.ts';
+import { ontologyRecordOperations } from './ontology-record.ts';
 import { projectOperations } from './project-operations.ts';
 import { queueOperations } from './queue-operations.ts';
 import { sourceOperations } from './source-operations.ts';
@@ -24,6 +25,7 @@ export const operations = {
   ...eventOperations,
   ...mappingOperations,
   ...ontologyOperations,
+  ...ontologyRecordOperations,
   ...projectOperations,
   ...queueOperations,
   ...sourceOperations,

@@ -75,6 +75,14 @@ export function eventTypesQuery(ontologyVersionId: string) {
   });
 }
 
+/** How the candidates of a version fared; it changes with every decision of the project. */
+export function ontologyRecordQuery(projectId: string, ontologyVersionId: string) {
+  return queryOptions({
+    queryKey: [...projectKey(projectId), 'ontology-record', ontologyVersionId],
+    queryFn: ({ signal }) => client.projects.ontologyRecord({ ontologyVersionId }, { signal }),
+  });
+}
+
 export function eventsQuery(projectId: string) {
   return queryOptions({
     queryKey: [...projectKey(projectId), 'events'],
