@@ -85,6 +85,8 @@ export const ontologyRecordSchema = z.object({
       precision: intervalSchema.optional(),
       start: edgeShiftSchema.optional(),
       end: edgeShiftSchema.optional(),
+      /** Clauses that were the weakest of rejected candidates, the most frequent first, three at most. */
+      weakest: z.array(z.object({ text: z.string(), count: z.int().min(1) })),
     }),
   ),
 });

@@ -58,7 +58,7 @@ export function createProjectsService(deps: ProjectsServiceDeps): Services['proj
       answer(async () => {
         const { reviewerId } = reviewer;
         const { jobs, types } = await store.run('ontologies.record', { id: ontologyVersionId, reviewerId });
-        return { jobs, types: [...types] };
+        return { jobs, types: types.map((type) => ({ ...type, weakest: [...type.weakest] })) };
       }),
     checkOntology: ({ text }) => answer(() => Promise.resolve([...ontologies.check(text)])),
     previewOntology: ({ projectId, text }) =>

@@ -25,6 +25,7 @@ test('a version tells how its candidates fared, and what reviewers moved their e
       precision: { value: 0.5 },
       start: { medianFrames: 3, isSteady: false },
       end: { medianFrames: 0, isSteady: false },
+      weakest: [{ text: 'speed(a) > 1', count: 1 }],
     },
   ]);
 });

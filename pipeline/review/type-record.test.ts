@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import type { Clause } from '#contract/entities/clause';
 import { type ReviewedCandidate, shareOf, typeRecords } from './type-record.ts';
 
 function reviewed(state: string, startShiftFrames = 0, endShiftFrames = 0): ReviewedCandidate {
@@ -42,6 +43,29 @@ describe('the record of a type', () => {
     expect(typeRecords(torn)).toMatchObject([{ start: { medianFrames: 4, isSteady: false } }]);
     const few = [4, 4, 4, 4].map((shift) => reviewed('accepted', shift));
     expect(typeRecords(few)).toMatchObject([{ start: { medianFrames: 4, isSteady: false } }]);
+  });
+
+  it('names the clauses that were weakest in what was rejected, the most frequent first', () => {
+    const leaf = (text: string, robustness: number): Clause => {
+      return { op: 'compare', text, truth: 'true', robustness, threshold: 1, unknownFrames: 0, children: [] };
+    };
+    const rule = (...children: readonly Clause[]): Clause => {
+      return { op: 'rule', text: 'runs(actor)', truth: 'true', robustness: 0, unknownFrames: 0, children };
+    };
+    const refused = (speed: number, near: number): ReviewedCandidate => ({
+      ...reviewed('rejected'),
+      clause: rule(leaf('speed(actor) > 1 m/s', speed), leaf('distance(a, b) < 2 m', near)),
+    });
+    const [record] = typeRecords([
+      refused(0.1, 0.9),
+      refused(0.2, 0.9),
+      refused(0.5, 0.3),
+      reviewed('accepted'),
+    ]);
+    expect(record?.weakest).toEqual([
+      { text: 'speed(actor) > 1 m/s', count: 2 },
+      { text: 'distance(a, b) < 2 m', count: 1 },
+    ]);
   });
 
   it('is told of each type by itself', () => {

@@ -1,3 +1,4 @@
+import type { Clause } from '#contract/entities/clause';
 import { median } from './session-stats.ts';
 
 /** A candidate of a type as it was reviewed; the shifts are what the reviewer moved its edges by, later where positive. */
@@ -6,6 +7,8 @@ export interface ReviewedCandidate {
   readonly state: string;
   readonly startShiftFrames?: number | undefined;
   readonly endShiftFrames?: number | undefined;
+  /** The reasons of one that was rejected. */
+  readonly clause?: Clause | undefined;
 }
 
 /** How a type's candidates fared. */
@@ -18,6 +21,14 @@ export interface TypeRecord {
   readonly precision?: Interval | undefined;
   readonly start?: EdgeShift | undefined;
   readonly end?: EdgeShift | undefined;
+  /** Clauses that were the weakest of rejected candidates, the most frequent first: where the rule lets in what it should not. */
+  readonly weakest: readonly WeakClause[];
+}
+
+export interface WeakClause {
+  /** As written in the ontology. */
+  readonly text: string;
+  readonly count: number;
 }
 
 export interface Interval {
@@ -58,9 +69,31 @@ function shiftOf(shifts: readonly number[]): EdgeShift | undefined {
   return { medianFrames, isSteady };
 }
 
+function leavesOf(clause: Clause): readonly Clause[] {
+  const under = clause.children.flatMap(leavesOf);
+  const measures = clause.threshold !== undefined && clause.op !== 'rule';
+  return measures ? [clause, ...under] : under.length > 0 ? under : [clause];
+}
+
+/** The clause that was nearest to failing, of those that measure something. */
+export function weakestClause(clause: Clause): Clause {
+  return leavesOf(clause).reduce((weakest, leaf) => (leaf.robustness < weakest.robustness ? leaf : weakest));
+}
+
+const mostWeakest = 3;
+
+function weakestOf(rejected: readonly ReviewedCandidate[]): readonly WeakClause[] {
+  const texts = rejected.flatMap(({ clause }) => (clause === undefined ? [] : weakestClause(clause).text));
+  return [...Map.groupBy(texts, (text) => text)]
+    .map(([text, all]) => ({ text, count: all.length }))
+    .toSorted((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))
+    .slice(0, mostWeakest);
+}
+
 function recordOf(type: string, all: readonly ReviewedCandidate[]): TypeRecord {
   const accepted = all.filter(({ state }) => state === 'accepted');
-  const rejected = all.filter(({ state }) => state === 'rejected').length;
+  const refused = all.filter(({ state }) => state === 'rejected');
+  const rejected = refused.length;
   return {
     type,
     candidates: all.length,
@@ -68,6 +101,7 @@ function recordOf(type: string, all: readonly ReviewedCandidate[]): TypeRecord {
     rejected,
     precision: shareOf(accepted.length, accepted.length + rejected),
     start: shiftOf(accepted.flatMap(({ startShiftFrames }) => startShiftFrames ?? [])),
+    weakest: weakestOf(refused),
     end: shiftOf(accepted.flatMap(({ endShiftFrames }) => endShiftFrames ?? [])),
   };
 }

@@ -8,7 +8,14 @@ import { QueryView } from '../../shared-ui/QueryView.tsx';
 import { ScrollRegion } from '../../shared-ui/ScrollRegion.tsx';
 import { EmptyState } from '../../shared-ui/states.tsx';
 import { TypeName } from '../../shared-ui/TypeName.tsx';
-import { countWords, precisionWords, shiftAdvice, shiftWords, type TypeRecord } from './record-words.ts';
+import {
+  countWords,
+  precisionWords,
+  shiftAdvice,
+  shiftWords,
+  type TypeRecord,
+  weakestWords,
+} from './record-words.ts';
 
 function roles(type: EventTypeSummary): string {
   const said = type.roles.map(
@@ -18,7 +25,8 @@ function roles(type: EventTypeSummary): string {
 }
 
 function RecordRows({ record }: { readonly record: TypeRecord }) {
-  const [precision, shift, advice] = [precisionWords(record), shiftWords(record), shiftAdvice(record)];
+  const [precision, weakest] = [precisionWords(record), weakestWords(record)];
+  const [shift, advice] = [shiftWords(record), shiftAdvice(record)];
   return (
     <>
       <dt className="text-fg-2">So far</dt>
@@ -27,6 +35,12 @@ function RecordRows({ record }: { readonly record: TypeRecord }) {
         <>
           <dt className="text-fg-2">Precise</dt>
           <dd className="tabular-nums">{precision}</dd>
+        </>
+      )}
+      {weakest === undefined ? null : (
+        <>
+          <dt className="text-fg-2">Clause</dt>
+          <dd className="wrap-anywhere">{weakest}</dd>
         </>
       )}
       {shift === undefined ? null : (

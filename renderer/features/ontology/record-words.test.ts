@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
-import { countWords, precisionWords, shiftAdvice, shiftWords, type TypeRecord } from './record-words.ts';
+import {
+  countWords,
+  precisionWords,
+  shiftAdvice,
+  shiftWords,
+  type TypeRecord,
+  weakestWords,
+} from './record-words.ts';
 
-const undecided: TypeRecord = { type: 'runs', candidates: 1, accepted: 0, rejected: 0 };
+const undecided: TypeRecord = { type: 'runs', candidates: 1, accepted: 0, rejected: 0, weakest: [] };
 const decided: TypeRecord = {
   type: 'runs',
   candidates: 20,
@@ -10,6 +17,7 @@ const decided: TypeRecord = {
   precision: { value: 0.8, low: 0.4902, high: 0.9433 },
   start: { medianFrames: 4, isSteady: true },
   end: { medianFrames: -1.5, isSteady: false },
+  weakest: [{ text: 'speed(actor) > $fast', count: 2 }],
 };
 
 it('says that nothing is decided, and nothing of what is not known', () => {
@@ -26,6 +34,11 @@ it('tells precision with its interval, and edges with the way they moved', () =>
   expect(precisionWords(decided)?.replaceAll('\u00a0', ' ')).toBe('80 %, by 95 % confidence 49 % to 94 %');
   expect(shiftWords(decided)).toBe('start +4 frames, end -1.5 frames'.replace('-', '\u2212'));
   expect(shiftWords({ ...decided, start: { medianFrames: 0, isSteady: false } })).toContain('start kept');
+});
+
+it('names the clauses that let in what was rejected', () => {
+  expect(weakestWords(decided)).toBe('weakest in what was rejected: speed(actor) > $fast (2 of 2)');
+  expect(weakestWords(undecided)).toBeUndefined();
 });
 
 it('proposes what to do about an edge that is steadily moved, and only then', () => {

@@ -29,6 +29,13 @@ export function shiftWords({ start, end }: TypeRecord): string | undefined {
   return `${edgeWords('start', start)}, ${edgeWords('end', end)}`;
 }
 
+/** Which clauses let in what was rejected. */
+export function weakestWords({ weakest, rejected }: TypeRecord): string | undefined {
+  if (weakest.length === 0) return undefined;
+  const said = weakest.map(({ text, count }) => `${text} (${count} of ${rejected})`);
+  return `weakest in what was rejected: ${said.join('; ')}`;
+}
+
 /** What to do about an edge that is steadily moved. */
 export function shiftAdvice({ start, end }: TypeRecord): string | undefined {
   const steady = (['start', 'end'] as const).filter((edge) => ({ start, end })[edge]?.isSteady === true);
