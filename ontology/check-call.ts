@@ -3,7 +3,7 @@ import { expectArguments } from './check-arguments.ts';
 import { checkFeature } from './check-feature.ts';
 import { complainOfUnits } from './check-value.ts';
 import { checkRepeat } from './check-relations.ts';
-import { checkTimeBy, checkWindowBy } from './check-window.ts';
+import { checkPastBy, checkWindowBy } from './check-window.ts';
 import type {
   BoutsExpression,
   EventUse,
@@ -119,7 +119,7 @@ function checkWindowValue(
       ? undefined
       : { op: 'window', take, of, ...ends, unit: of.unit };
   }
-  const length = checkTimeBy(checks.value, scope, window);
+  const length = checkPastBy(checks.value, scope, window);
   if (of === undefined || length === undefined) return undefined;
   return { op: 'window', take, of, low: negated(length), high: now, unit: of.unit };
 }
@@ -143,7 +143,7 @@ function checkLag(scope: Scope, call: CallSyntax, checks: ArgumentChecks): Value
   if (!expectArguments(scope, call, ['value', 'time']) || value === undefined || time === undefined)
     return undefined;
   const of = checks.value(scope, value);
-  const by = checkTimeBy(checks.value, scope, time);
+  const by = checkPastBy(checks.value, scope, time);
   if (of === undefined || by === undefined) return undefined;
   const lag: ValueExpression = { op: 'lag', of, by, unit: of.unit };
   if (call.name === 'lag') return lag;
@@ -262,6 +262,14 @@ export function checkEventUse(scope: Scope, call: CallSyntax): EventUse | undefi
 }
 
 function complainOfName(scope: Scope, call: CallSyntax): undefined {
+  if (call.name === 'count')
+    return complain(
+      scope,
+      'bad_expression',
+      call,
+      'A count is no value by itself: it is compared with a whole number.',
+      'Write it first, such as "count(person other where ...) >= 3".',
+    );
   const { definitions, events } = scope.names;
   const known = [...knownNames, ...definitions, ...events.keys()];
   const hint = suggestName(call.name, known);

@@ -125,7 +125,7 @@ function compare(comparison: Comparison, left: ValueExpression, right: ValueExpr
 }
 
 function checkCompare(scope: Scope, syntax: CompareSyntax): TruthExpression | undefined {
-  if (isCount(syntax)) return checkCount(checkTruth, scope, syntax);
+  if (isCount(scope, syntax)) return checkCount(checkTruth, scope, syntax);
   const left = checkValue(scope, syntax.left);
   const right = checkValue(scope, syntax.right);
   if (left === undefined || right === undefined) return undefined;

@@ -59,9 +59,9 @@ export function checkQuantified(
   return each && { op: syntax.kind, least: 1, ...each };
 }
 
-/** Whether a comparison has a count on its left. */
-export function isCount({ left }: CompareSyntax): boolean {
-  return left.kind === 'call' && left.name === 'count';
+/** Whether a comparison has a count on its left; a document may have a definition of that name. */
+export function isCount({ names }: Scope, { left }: CompareSyntax): boolean {
+  return left.kind === 'call' && left.name === 'count' && !names.definitions.has('count');
 }
 
 /** How many there must be at least, and whether the comparison is that there are not. */

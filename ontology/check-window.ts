@@ -31,6 +31,19 @@ export function checkTimeBy(value: CheckValue, scope: Scope, syntax: Syntax): Va
   );
 }
 
+/** A time to look back by, from 0 s on. */
+export function checkPastBy(value: CheckValue, scope: Scope, syntax: Syntax): ValueExpression | undefined {
+  const time = checkTimeBy(value, scope, syntax);
+  if (time === undefined || (fixedS(time) ?? 0) >= 0) return time;
+  return complain(
+    scope,
+    'bad_expression',
+    syntax,
+    `${written(scope, syntax)} lies ahead; this looks back.`,
+    'Give a time from 0 s on, or a window such as [0 s, 1 s].',
+  );
+}
+
 export interface TimeWindow {
   readonly low: ValueExpression;
   readonly high: ValueExpression;

@@ -133,3 +133,54 @@ export function calculate(sign: ArithmeticSign, left: number, right: number): nu
       return right === 0 ? Number.NaN : left / right;
   }
 }
+
+/** A part is a value, a condition or bouts; a use of a definition is told apart by what it stands for. */
+export type Sort = 'value' | 'truth' | 'bouts' | 'named';
+
+const sorts: Readonly<Record<AnyExpression['op'], Sort>> = {
+  literal: 'value',
+  parameter: 'value',
+  feature: 'value',
+  negate: 'value',
+  abs: 'value',
+  arithmetic: 'value',
+  min: 'value',
+  max: 'value',
+  window: 'value',
+  lag: 'value',
+  compare: 'truth',
+  inside: 'truth',
+  is: 'truth',
+  some: 'truth',
+  every: 'truth',
+  at_least: 'truth',
+  not: 'truth',
+  known: 'truth',
+  onset: 'truth',
+  offset: 'truth',
+  and: 'truth',
+  or: 'truth',
+  between: 'truth',
+  hysteresis: 'truth',
+  always: 'truth',
+  eventually: 'truth',
+  until: 'truth',
+  since: 'truth',
+  during: 'truth',
+  runs: 'bouts',
+  for: 'bouts',
+  gaps: 'bouts',
+  sequence: 'bouts',
+  event: 'bouts',
+  starts: 'bouts',
+  union: 'bouts',
+  intersection: 'bouts',
+  except: 'bouts',
+  repeat: 'bouts',
+  related: 'bouts',
+  named: 'named',
+};
+
+export function sortOf({ op }: AnyExpression): Sort {
+  return sorts[op];
+}

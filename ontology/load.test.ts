@@ -190,3 +190,26 @@ test('a diagnostic is printed with its line and a caret', () => {
     ].join('\n'),
   );
 });
+
+describe('words that came later', () => {
+  test('are free for a document that has them as names of its own', () => {
+    accepts('count(actor) > 1 m/s and mean(actor)', {
+      define: '{ "count(p)": "speed(p) * 2", "mean(p)": "speed(p) > 1 m/s" }',
+    });
+  });
+
+  test.each([
+    ['mean(speed(actor), -1 s) > 1 m/s', '-1 s lies ahead; this looks back.'],
+    ['lag(speed(actor), -1 s) > 1 m/s', '-1 s lies ahead; this looks back.'],
+    ['mean(speed(actor), [1 s, 0 s]) > 1 m/s', 'The window ends before it begins.'],
+    ['speed(actor) > 1 m/s until[-1 s, 1 s] speed(actor) > 2 m/s', 'This window may not begin below zero.'],
+    ['3 <= count(person o where speed(o) > 1 m/s)', 'A count is no value by itself'],
+    ['count(person o where speed(o) > 1 m/s) >= 1.5', '1.5 is not a whole number up to 100.'],
+    ['some tree o where speed(o) > 1 m/s', 'The class "tree" is not declared.'],
+    ['some person actor where speed(actor) > 1 m/s', '"actor" is a role already.'],
+    ['repeat(speed(actor) > 1 m/s, >= 1, within 3 s)', '>= 1 is not how often at least.'],
+    ['walks(actor) during walks(actor) by [0 s, 1 s]', '"during" has no time between the two to bound.'],
+  ])('%s is told to be wrong', (when, message) => {
+    expect(problems({ when }).join('\n')).toContain(message);
+  });
+});

@@ -208,18 +208,10 @@ function chained(printer: Printer, of: BoutsExpression): string {
   return loose.has(of.op) ? `${inner},` : inner;
 }
 
-function isValue(expression: AnyExpression): expression is ValueExpression {
-  return expression.op in values;
-}
-
-function isBouts(expression: AnyExpression): expression is BoutsExpression {
-  return expression.op in allBouts;
-}
+const everything: ByOp<AnyExpression, Printer, string> = { ...values, ...truths, ...allBouts, named };
 
 function print(printer: Printer, expression: AnyExpression): string {
-  if (expression.op === 'named') return named(printer, expression);
-  if (isValue(expression)) return value(printer, expression);
-  return isBouts(expression) ? bouts(printer, expression) : truth(printer, expression);
+  return byOp(everything, printer, expression);
 }
 
 /** The expression in the language, with these names of roles; definitions are told by name. */

@@ -3,7 +3,7 @@ import { nominalFrameIndex } from '#contract/entities/frame-index';
 import { occupancyFamily } from '#pipeline/features/occupancy-family';
 import { motionFamily } from '#pipeline/features/motion-family';
 import { planSteps, stageOf, type JobInput, type PlanFacts, type Step } from './job-steps.ts';
-import { testZones } from './testing/test-zones.ts';
+import { testZones } from '../testing/test-zones.ts';
 
 const index = nominalFrameIndex(250, 25);
 

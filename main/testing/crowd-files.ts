@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crowdOntology } from '../engine/testing/crowd-ontology.ts';
 import { crowd } from '../engine/testing/crowd.ts';
-import { testZones } from '../engine/testing/test-zones.ts';
+import { testZones } from './test-zones.ts';
 
 /** Input files as a person would give them: tracks, zones and an ontology that finds something in them. */
 export interface CrowdFiles {

@@ -1,7 +1,7 @@
 import type { ScenePair } from '#contract/ports/scene';
 import { distanceBound } from '#ontology/check-reach';
 import { expressionsOf } from '#ontology/event-parts';
-import type { BoutsExpression, Compare, TruthExpression } from '#ontology/expression';
+import type { AnyExpression, BoutsExpression, Compare, TruthExpression } from '#ontology/expression';
 import { constantValue, everyPart, isConstant } from '#ontology/expression-parts';
 import type { EventType } from '#ontology/model';
 import type { Binding } from './binding.ts';
@@ -10,28 +10,39 @@ import { spanUs, type TimeAxis, toUs } from './time-axis.ts';
 
 type Values = ReadonlyMap<string, number>;
 
-/** Parts whose value in a frame may depend on frames that lie arbitrarily far away. */
-const farReaching = new Set<string>([
-  'hysteresis',
-  'during',
-  'some',
-  'every',
-  'at_least',
-  'always',
-  'eventually',
-  'until',
-  'since',
-  'window',
-  'lag',
-  'sequence',
-  'event',
-  'starts',
-  'union',
-  'intersection',
-  'except',
-  'repeat',
-  'related',
+/** Conditions and bouts that in a frame depend on that frame, the one before, or what they bridge; all others may look anywhere. */
+const nearbyOps = new Set<string>([
+  'compare',
+  'inside',
+  'is',
+  'not',
+  'known',
+  'onset',
+  'offset',
+  'and',
+  'or',
+  'between',
+  'named',
+  'runs',
+  'for',
+  'gaps',
 ]);
+/** Values that depend on their own frame. */
+const momentaryOps = new Set<string>([
+  'literal',
+  'parameter',
+  'feature',
+  'negate',
+  'abs',
+  'min',
+  'max',
+  'arithmetic',
+]);
+
+/** Whether a part's value in a frame may depend on frames that lie arbitrarily far away. */
+function looksFar({ op }: AnyExpression): boolean {
+  return !nearbyOps.has(op) && !momentaryOps.has(op);
+}
 
 function isNearTest(compare: Compare, values: Values, radius: number): boolean {
   const bound = distanceBound(compare);
@@ -64,7 +75,7 @@ export function nearMarginUs(event: EventType, values: Values, radius: number): 
   if (event.roles.length !== 2 || event.stimulus !== undefined || event.andThen !== undefined)
     return undefined;
   const parts = expressionsOf(event).flatMap(everyPart);
-  if (parts.some(({ op }) => farReaching.has(op))) return undefined;
+  if (parts.some(looksFar)) return undefined;
   const gapUs = bridgedUs(event.when, values, radius);
   if (gapUs === undefined) return undefined;
   const snapUs = event.snap === undefined ? 0 : toUs(constantValue(event.snap.within, values)) + stepUs;

@@ -1,7 +1,7 @@
 import { largestDistance } from '#ontology/check-reach';
 import { eventsRead, expressionsOf, parametersRead, partsOfEvent, zonesRead } from '#ontology/event-parts';
 import type { AnyExpression } from '#ontology/expression';
-import { partsOf } from '#ontology/expression-parts';
+import { partsOf, sortOf } from '#ontology/expression-parts';
 import type { EventType, Ontology } from '#ontology/model';
 import { contentKey } from '#ontology/print';
 import type { Space } from '#ontology/units';
@@ -30,25 +30,11 @@ export interface CandidatePlan {
   pairRadius(space: Space): number;
 }
 
-const boutsOps = new Set<string>([
-  'runs',
-  'for',
-  'gaps',
-  'sequence',
-  'event',
-  'starts',
-  'union',
-  'intersection',
-  'except',
-  'repeat',
-  'related',
-]);
-
 function numberParts(events: readonly EventType[]): ReadonlyMap<AnyExpression, number> {
   const nodes = new Map<AnyExpression, number>();
   const byContent = new Map<string, number>();
   function visit(part: AnyExpression): void {
-    const key = `${boutsOps.has(part.op) ? 'bouts' : part.op} ${contentKey(part)}`;
+    const key = `${sortOf(part) === 'bouts' ? 'bouts' : part.op} ${contentKey(part)}`;
     const number = byContent.get(key) ?? byContent.size;
     byContent.set(key, number);
     nodes.set(part, number);

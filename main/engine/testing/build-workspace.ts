@@ -12,7 +12,7 @@ import { createObjectStore } from '../../objects/object-store.ts';
 import { openDatabase } from '../../store/open-database.ts';
 import { seedJob, type SeededJob } from '../../store/testing/seed-job.ts';
 import { crowdOntology } from './crowd-ontology.ts';
-import { testZones } from './test-zones.ts';
+import { testZones } from '../../testing/test-zones.ts';
 
 /** A workspace on disk with one imported source. */
 export interface TestWorkspace {

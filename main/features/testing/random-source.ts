@@ -1,45 +1,9 @@
 import fc from 'fast-check';
 import type { FrameIndex } from '#contract/entities/frame-index';
 import type { PoseTable } from '#contract/entities/pose';
-import type { Zone } from '#contract/entities/zone';
 import { prepareSource, type FeatureSource } from '#pipeline/features/feature-source';
 import { buildTable, type TestRow } from '#pipeline/features/testing/build-table';
-
-/** Two areas that overlap and a line, in pixels. */
-const zones: readonly Zone[] = [
-  {
-    id: 'square',
-    kind: 'area',
-    space: 'px',
-    points: [
-      [100, 100],
-      [300, 100],
-      [300, 300],
-      [100, 300],
-    ],
-  },
-  {
-    id: 'kerb',
-    kind: 'line',
-    space: 'px',
-    points: [
-      [0, 250],
-      [200, 250],
-      [400, 200],
-    ],
-  },
-  {
-    id: 'notch',
-    kind: 'area',
-    space: 'px',
-    points: [
-      [50, 50],
-      [350, 60],
-      [200, 200],
-      [340, 330],
-    ],
-  },
-];
+import { testZones } from '../../testing/test-zones.ts';
 
 /** A ground of 20 px per metre, y north. */
 const homography = [0.05, 0, 0, 0, -0.05, 20, 0, 0, 1];
@@ -132,7 +96,7 @@ export const randomSource: fc.Arbitrary<FeatureSource> = fc
       frameIndex: indexOf(gapsUs),
       space,
       homography,
-      zones,
+      zones: testZones,
       poses: posesOf(some),
     });
   });

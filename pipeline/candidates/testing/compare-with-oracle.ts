@@ -2,7 +2,7 @@ import { clauseSchema } from '#contract/entities/clause';
 import type { Scene } from '#contract/ports/scene';
 import { expressionsOf } from '#ontology/event-parts';
 import type { AnyExpression, TruthExpression } from '#ontology/expression';
-import { everyPart } from '#ontology/expression-parts';
+import { everyPart, sortOf } from '#ontology/expression-parts';
 import type { Ontology } from '#ontology/model';
 import { contentKey } from '#ontology/print';
 import { type Binding, bindingFits, pairBindings, trackBindings } from '../binding.ts';
@@ -15,30 +15,8 @@ import { oraclePropose } from './oracle-events.ts';
 import { oracleTruth } from './oracle-truths.ts';
 import type { OracleBinding } from './oracle-values.ts';
 
-const truthOps = [
-  'compare',
-  'inside',
-  'not',
-  'onset',
-  'offset',
-  'and',
-  'or',
-  'between',
-  'hysteresis',
-  'is',
-  'some',
-  'every',
-  'at_least',
-  'known',
-  'always',
-  'eventually',
-  'until',
-  'since',
-  'during',
-] as const;
-
 function isTruth(part: AnyExpression): part is TruthExpression {
-  return truthOps.some((op) => op === part.op);
+  return sortOf(part) === 'truth';
 }
 
 function parametersOf(ontology: Ontology): ReadonlyMap<string, number> {
