@@ -13,3 +13,15 @@ export function measureCopy(tries = 8): number {
   );
   return (2 * 4 * floats) / (Math.min(...timings.map(({ wallMs }) => wallMs)) / 1000);
 }
+
+export interface Touch {
+  readonly firstMs: number;
+  readonly againMs: number;
+}
+
+/** How long it takes to fill 128 MB that no one has touched yet, and to fill them again. */
+export function measureTouch(): Touch {
+  const fresh = new Float32Array(new SharedArrayBuffer(4 * floats));
+  const fill = (value: number): number => timed(() => fresh.fill(value)[floats - 1] ?? 0).wallMs;
+  return { firstMs: fill(1), againMs: fill(2) };
+}

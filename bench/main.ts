@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { replaceSection } from '#tools/quality/section';
 import { root, say } from '#tools/process';
-import { measureCopy } from './bandwidth.ts';
+import { measureCopy, measureTouch } from './bandwidth.ts';
 import { ingestSection } from './ingest/ingest.ts';
 import { jobSection } from './jobs/whole-jobs.ts';
 import { kernelSection } from './kernels.ts';
@@ -42,6 +42,7 @@ const before = load();
 
 /** The table of kernels and jobs. */
 async function compare(): Promise<string> {
+  const touch = measureTouch();
   const copyBytesPerS = measureCopy();
   const rows: Row[] = [];
   const remarks: string[] = [];
@@ -61,6 +62,7 @@ async function compare(): Promise<string> {
     '',
     machine(),
     ...remarks,
+    `Filling 128 MB takes ${touch.firstMs.toFixed(0)} ms the first time that the memory is touched, ${touch.againMs.toFixed(0)} ms after that.`,
     `One thread copies ${(copyBytesPerS / 1e9).toFixed(1)} GB/s, read and written both counted. Load average ${before} before, ${load()} after; each time is the least of ${values.rounds} rounds, in which the sides took turns.`,
   ].join('\n');
 }
