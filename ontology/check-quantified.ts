@@ -10,7 +10,7 @@ type CheckTruth = (scope: Scope, syntax: Syntax) => TruthExpression | undefined;
 
 /** Slots of others start here, behind those of any event's roles. */
 const firstOtherSlot = 100;
-/** Most others that a rule may ask for; masks count them in bytes. */
+/** Most others that a rule may ask for: more is a mistake. */
 const mostLeast = 100;
 
 /** The slot above all others in the body, so that the same words have the same slot wherever they stand. */

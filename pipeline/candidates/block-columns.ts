@@ -283,7 +283,7 @@ export class BlockColumns {
     for (const [number, stretch] of this.block.stretches.entries()) {
       const { from, to } = this.stretch(number);
       const others = otherBindings(this.#context.scene, stretch, expression);
-      const zeros = (): Uint8Array => this.#buffers.takeBytes(to - from).fill(0, 0, to - from);
+      const zeros = (): Uint16Array => this.#buffers.takeCounts(to - from).fill(0, 0, to - from);
       const counts = { yes: zeros(), no: zeros(), all: zeros() };
       quantifiedMask(out.subarray(from, to), expression, others, counts, this.#others);
     }

@@ -4,7 +4,9 @@ interface Lent<Bytes> {
 }
 
 /** Columns of one kind that are used again; one grows by half at least, so that many lengths do not each ask for new memory. */
-function createLent<Bytes extends Float64Array | Uint8Array>(make: (length: number) => Bytes): Lent<Bytes> {
+function createLent<Bytes extends Float64Array | Uint8Array | Uint16Array>(
+  make: (length: number) => Bytes,
+): Lent<Bytes> {
   const owned: Bytes[] = [];
   let used = 0;
   return {
@@ -27,6 +29,7 @@ function createLent<Bytes extends Float64Array | Uint8Array>(make: (length: numb
 export interface Buffers {
   take(length: number): Float64Array;
   takeBytes(length: number): Uint8Array;
+  takeCounts(length: number): Uint16Array;
   /** Everything taken so far may be given out again. */
   release(): void;
 }
@@ -34,12 +37,15 @@ export interface Buffers {
 function createColumns(): Buffers {
   const numbers = createLent((length) => new Float64Array(length));
   const bytes = createLent((length) => new Uint8Array(length));
+  const counts = createLent((length) => new Uint16Array(length));
   return {
     take: (length) => numbers.take(length),
     takeBytes: (length) => bytes.take(length),
+    takeCounts: (length) => counts.take(length),
     release() {
       numbers.release();
       bytes.release();
+      counts.release();
     },
   };
 }

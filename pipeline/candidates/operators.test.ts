@@ -140,15 +140,17 @@ describe('the relation', () => {
 });
 
 /** The actor with others beside it, each as far as its figures say. */
-function beside(...distances: readonly string[]): Scene {
+function besideOf(className: string, distances: readonly string[]): Scene {
   const others = distances.map((figures, number): TrackSpec => {
-    return { id: `o${number}`, columns: { speed: numbers(figures), x: numbers(figures) } };
+    return { id: `o${number}`, className, columns: { speed: numbers(figures), x: numbers(figures) } };
   });
   const pairs = distances.map((figures, number): PairSpec => {
     return { of: ['a', `o${number}`], columns: { distance: numbers(figures) } };
   });
   return buildScene({ tracks: [actor({ speed: '11111' }), ...others], pairs });
 }
+
+const beside = (...distances: readonly string[]): Scene => besideOf('person', distances);
 
 describe('others', () => {
   const near = 'distance(actor, one) < 2 m';
@@ -174,6 +176,16 @@ describe('others', () => {
       '0-2',
       '3-5',
     ]);
+  });
+
+  test('are counted however many there are', () => {
+    const crowd = besideOf(
+      'car',
+      Array.from({ length: 300 }, () => '11'),
+    );
+    expect(spansOfActor(`every vehicle one where ${near}`, crowd)).toEqual(['0-5']);
+    expect(spansOfActor(`count(vehicle one where ${near}) >= 100`, crowd)).toEqual(['0-2']);
+    expect(spansOfActor(`not (some vehicle one where ${near})`, crowd)).toEqual(['2-5']);
   });
 
   test('are counted in the reasons', () => {

@@ -35,16 +35,16 @@ export function otherBindings(
 }
 
 /** Counts, in each frame, the others of which a verdict is given. */
-function countInto(counts: Uint8Array, mask: Mask, length: number, offset: number, verdict: number): void {
+function countInto(counts: Uint16Array, mask: Mask, length: number, offset: number, verdict: number): void {
   for (let i = 0; i < length; i++)
     if (mask[i] === verdict) counts[offset + i] = (counts[offset + i] ?? 0) + 1;
 }
 
 interface Counts {
   /** Others of which it is true, of which it is false, and that are there. */
-  readonly yes: Uint8Array;
-  readonly no: Uint8Array;
-  readonly all: Uint8Array;
+  readonly yes: Uint16Array;
+  readonly no: Uint16Array;
+  readonly all: Uint16Array;
 }
 
 function verdictOf({ op, least }: Quantified, yes: number, no: number, all: number): number {
