@@ -205,6 +205,10 @@ describe('words that came later', () => {
     ['speed(actor) > 1 m/s until[-1 s, 1 s] speed(actor) > 2 m/s', 'This window may not begin below zero.'],
     ['3 <= count(person o where speed(o) > 1 m/s)', 'A count is no value by itself'],
     ['count(person o where speed(o) > 1 m/s) >= 1.5', '1.5 is not a whole number up to 100.'],
+    [
+      'some person o where abs(bearing(actor, o)) < 1 rad',
+      '"walks" asks for bearing to others but compares no distance',
+    ],
     ['some tree o where speed(o) > 1 m/s', 'The class "tree" is not declared.'],
     ['some person actor where speed(actor) > 1 m/s', '"actor" is a role already.'],
     ['repeat(speed(actor) > 1 m/s, >= 1, within 3 s)', '>= 1 is not how often at least.'],

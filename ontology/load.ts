@@ -8,7 +8,7 @@ import { createDiagnostics, inReadingOrder } from './diagnostics.ts';
 import { headSchema } from './document-schema.ts';
 import { type EventHead, readEventHead } from './event-head.ts';
 import { orderEvents } from './event-order.ts';
-import { eventsRead, expressionsOf } from './event-parts.ts';
+import { eventsRead, expressionsOf, partsOfEvent } from './event-parts.ts';
 import type { EventType, Ontology, Parameter, ZoneDeclaration } from './model.ts';
 import type { Names } from './scope.ts';
 import type { Space } from './units.ts';
@@ -98,6 +98,25 @@ function complainOfReach(
   }
 }
 
+/** What others are to a track is searched only within the largest distance that its rule compares with, too. */
+function complainOfOthers(
+  context: CheckContext,
+  events: readonly EventType[],
+  parameters: readonly Parameter[],
+): void {
+  for (const event of events) {
+    const asked = partsOfEvent(event).find((part) => part.op === 'feature' && part.subject === 'pair');
+    const isBounded = largestDistance(expressionsOf(event), parameters) > 0;
+    if (event.roles.length > 1 || asked?.op !== 'feature' || isBounded) continue;
+    context.sink.error(
+      'bad_expression',
+      context.source.keyRange(['events', event.name, 'when']),
+      `"${event.name}" asks for ${asked.feature} to others but compares no distance, so every pair would have to be searched.`,
+      'Add a distance to what is so of each, such as "(distance(actor, other) < ... and ...)".',
+    );
+  }
+}
+
 function complainOfCircle(context: CheckContext, circle: readonly string[]): void {
   const [name = ''] = circle;
   context.sink.error(
@@ -129,6 +148,7 @@ function checkAll(context: CheckContext, fields: Fields): Ontology | undefined {
     );
   const parameters = present(declarations.parameters.values());
   complainOfReach(context, events, parameters);
+  complainOfOthers(context, events, parameters);
   const ordered = orderEvents(events);
   if ('circle' in ordered) complainOfCircle(context, ordered.circle);
   if (head === undefined || 'circle' in ordered || context.sink.found.length > 0) return undefined;
