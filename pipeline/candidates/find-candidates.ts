@@ -122,6 +122,11 @@ function participants(evaluator: Evaluator, event: EventType): Participants {
   return { actors: taking('actor'), objects: [...taking('object'), ...zones] };
 }
 
+/** The spans of an event type's candidates in the evaluator's stretch, in its frames, without their reasons. */
+export function findSpans(evaluator: Evaluator, event: EventType): readonly Bout[] {
+  return evaluator.bouts(event.when).flatMap((bout) => check(evaluator, event, bout)?.snapped ?? []);
+}
+
 /** What finding needs beside the evaluator: the type's plan and the texts of the parameters in force. */
 export interface FindContext {
   readonly plan: EventPlan;

@@ -1,0 +1,110 @@
+import type { Scene } from '#contract/ports/scene';
+import type { Ontology, Parameter } from '#ontology/model';
+import { createEventStore } from '#pipeline/candidates/event-store';
+import { type CandidatePlan, type EventPlan, planCandidates } from '#pipeline/candidates/plan';
+import { starvedTypes } from '#pipeline/candidates/starved';
+import { createTimeAxis } from '#pipeline/candidates/time-axis';
+import { type Epochs, type RuleSpan, type StudyContext, TypeStudy } from './type-study.ts';
+
+/** Values of parameters by name, in canonical units. */
+export type Values = ReadonlyMap<string, number>;
+
+/** One event type in one scene, evaluated with one set of parameter values after another. */
+export interface RuleStudy {
+  /** Why the type cannot be looked for in the scene; undefined where it can. */
+  readonly starved: string | undefined;
+  /**
+   * Where its candidates lie with these values, in the order of tracks and pairs and then of time; the same spans as a job's.
+   * Costs what depends on the values that have changed since it was asked before. `isWanted` chooses tracks in the roles.
+   */
+  spans(values: Values, isWanted?: (tracks: readonly number[]) => boolean): readonly RuleSpan[];
+}
+
+/** The part of an ontology that one event type needs: itself, and those that it reads. */
+export function ontologyOf(ontology: Ontology, type: string): Ontology {
+  const plan = planCandidates(ontology);
+  const byName = new Map(plan.events.map((each) => [each.event.name, each]));
+  const wanted = new Set<string>();
+  function want(name: string): void {
+    if (wanted.has(name)) return;
+    wanted.add(name);
+    for (const read of byName.get(name)?.eventsRead ?? []) want(read);
+  }
+  want(type);
+  return { ...ontology, events: ontology.events.filter(({ name }) => wanted.has(name)) };
+}
+
+/** The written values of an ontology's parameters, in canonical units. */
+export function writtenValues({ parameters }: Pick<Ontology, 'parameters'>): Values {
+  return new Map(parameters.map(({ name, value }) => [name, value]));
+}
+
+function highestOf({ value, high }: Parameter): number {
+  return Math.max(value, high ?? value);
+}
+
+/** Bytes that a study may keep beside the scene, unless told. */
+const defaultMostBytes = 512 * 2 ** 20;
+
+function studyContext(plan: CandidatePlan, scene: Scene): StudyContext {
+  const axis = createTimeAxis(scene.frameIndex);
+  const found = createEventStore(new Set());
+  return { plan, scene, axis, values: writtenValues(plan.ontology), found };
+}
+
+/** A study of `type`; `plan` is that of `ontologyOf` the type, and may be of more. */
+export function studyRule(
+  plan: CandidatePlan,
+  scene: Scene,
+  type: string,
+  mostBytes = defaultMostBytes,
+): RuleStudy {
+  const context = studyContext(plan, scene);
+  const starving = starvedTypes(plan, scene, context.values);
+  const starved = starving.find((one) => one.type === type)?.reason;
+  const highest = new Map(plan.ontology.parameters.map((each) => [each.name, highestOf(each)]));
+  const alive = plan.events.filter(({ event }) => !starving.some((one) => one.type === event.name));
+  const study = (each: EventPlan): TypeStudy =>
+    new TypeStudy(each, context, highest, mostBytes / Math.max(1, alive.length));
+  const below = alive.filter(({ event }) => event.name !== type).map(study);
+  const own = alive.filter(({ event }) => event.name === type).map(study)[0];
+  const symmetric = new Set(
+    plan.ontology.events.filter((event) => event.symmetric).map(({ name }) => name),
+  );
+  const found = new Map<string, readonly RuleSpan[]>();
+  const epochs = new Map<string, number>();
+
+  /** Finds the types that are read, in the order in which they read each other. */
+  function findBelow(): Epochs {
+    const store = createEventStore(symmetric);
+    context.found = store;
+    for (const each of below) {
+      const { name } = each.plan.event;
+      const spans = each.spans(new Map(epochs));
+      if (!isSame(found.get(name), spans)) epochs.set(name, (epochs.get(name) ?? 0) + 1);
+      found.set(name, spans);
+      for (const group of Map.groupBy(spans, ({ tracks }) => tracks.join(' ')).values())
+        store.add(name, group[0]?.tracks ?? [], group);
+    }
+    return new Map(epochs);
+  }
+
+  return {
+    starved,
+    spans(values, isWanted) {
+      context.values = values;
+      return own === undefined ? [] : own.spans(findBelow(), isWanted);
+    },
+  };
+}
+
+function isSame(before: readonly RuleSpan[] | undefined, now: readonly RuleSpan[]): boolean {
+  return (
+    before !== undefined &&
+    before.length === now.length &&
+    now.every(({ startFrame, endFrame, tracks }, number) => {
+      const other = before[number];
+      return other?.startFrame === startFrame && other.endFrame === endFrame && other.tracks === tracks;
+    })
+  );
+}
