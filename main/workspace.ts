@@ -10,6 +10,7 @@ import type { Engine } from './engine/engine.ts';
 import { createEngine } from './engine/engine.ts';
 import { createFeatureReader, type FeatureReader } from './engine/feature-reader.ts';
 import { keepLatest } from './engine/keep-latest.ts';
+import { createWhatIf, type WhatIf } from './engine/what-if.ts';
 import { readFrameIndex } from './engine/read-source.ts';
 import { appFolder } from './hosts/folders.ts';
 import type { ObjectStore } from './objects/object-store.ts';
@@ -25,6 +26,7 @@ import { createJobsService } from './services/jobs-service.ts';
 import type { OntologyLoader } from './services/ontology-loader.ts';
 import { createOntologyLoader } from './services/ontology-loader.ts';
 import { createProjectsService } from './services/projects-service.ts';
+import { createWhatIfService } from './services/what-if-service.ts';
 import { createReviewService } from './services/review-service.ts';
 import { writeSampleFiles } from './services/sample-files.ts';
 import { createSampleService } from './services/sample-service.ts';
@@ -51,6 +53,7 @@ interface Parts {
   readonly columnar: Columnar;
   readonly engine: Engine;
   readonly features: FeatureReader;
+  readonly whatIf: WhatIf;
   readonly ontologies: OntologyLoader;
   readonly current: CurrentReviewer;
 }
@@ -81,7 +84,7 @@ function kindsReader({ store, ontologies }: Parts) {
 }
 
 function createServices(parts: Parts, uploads: ReturnType<typeof createUploads>) {
-  const { host, store, objects, columnar, engine, features, ontologies, current } = parts;
+  const { host, store, objects, columnar, engine, features, whatIf, ontologies, current } = parts;
   const { reviewer } = current;
   const version = codeVersion();
   const projects = createProjectsService({ store, ontologies, reviewer });
@@ -108,6 +111,7 @@ function createServices(parts: Parts, uploads: ReturnType<typeof createUploads>)
       reviewer,
       kinds: kindsReader(parts),
     }),
+    whatIf: createWhatIfService({ store, whatIf, reviewer, codeVersion: version }),
     system: createSystemService({ host, store, sample, version, current }),
   };
   return { services, sample, closeSources };
@@ -125,6 +129,7 @@ async function openParts(host: Host): Promise<Parts> {
     columnar: createDuckdbColumnar(),
     engine: createEngine({ store, workspaceFolder, report: reportFault }),
     features: createFeatureReader({ store, workspaceFolder }),
+    whatIf: createWhatIf({ store, workspaceFolder }),
     ontologies: createOntologyLoader({ defaultsFolder: join(appFolder(), 'ontology', 'defaults') }),
     current: await readReviewer(store),
   };
@@ -133,7 +138,7 @@ async function openParts(host: Host): Promise<Parts> {
 /** Opens the workspace of a host, goes on with jobs that were left behind, and makes the sample at the very first start. */
 export async function openWorkspace(host: Host): Promise<Workspace> {
   const parts = await openParts(host);
-  const { store, objects, columnar, engine, features } = parts;
+  const { store, objects, columnar, engine, features, whatIf } = parts;
   const uploads = createUploads(host.workspaceFolder);
   await Promise.all([uploads.clear(), objects.clearTemp()]);
   const { services, sample, closeSources } = createServices(parts, uploads);
@@ -155,7 +160,7 @@ export async function openWorkspace(host: Host): Promise<Workspace> {
     exportsFolder: join(host.workspaceFolder, 'exports'),
     async close() {
       await engine.stop();
-      await Promise.all([features.close(), bulk.close(), closeSources()]);
+      await Promise.all([features.close(), whatIf.close(), bulk.close(), closeSources()]);
       await columnar.close();
       await store.close();
     },

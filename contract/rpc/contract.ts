@@ -5,6 +5,7 @@ import { projectsContract } from '#contract/rpc/projects';
 import { reviewContract } from '#contract/rpc/review';
 import { sourcesContract } from '#contract/rpc/sources';
 import { systemContract } from '#contract/rpc/system';
+import { whatIfContract } from '#contract/rpc/what-if';
 
 /** Every call between a screen and the workstation. */
 export const workstationContract = {
@@ -14,6 +15,7 @@ export const workstationContract = {
   jobs: jobsContract,
   review: reviewContract,
   datasets: datasetsContract,
+  whatIf: whatIfContract,
 };
 
 export type WorkstationClient = ContractRouterClient<typeof workstationContract>;

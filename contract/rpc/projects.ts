@@ -64,7 +64,7 @@ export const ontologyChangesSchema = z.object({
 });
 export type OntologyChanges = z.infer<typeof ontologyChangesSchema>;
 
-const intervalSchema = z.object({
+export const intervalSchema = z.object({
   value: z.number().min(0).max(1),
   low: z.number().min(0).max(1),
   high: z.number().min(0).max(1),

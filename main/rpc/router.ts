@@ -56,6 +56,15 @@ function sourcesRouter({ sources }: Services, handle: Handle) {
   });
 }
 
+function whatIfRouter({ whatIf }: Services, handle: Handle) {
+  return os.whatIf.router({
+    view: os.whatIf.view.handler(handle(whatIf.view)),
+    curve: os.whatIf.curve.handler(handle(whatIf.curve)),
+    vanish: os.whatIf.vanish.handler(handle(whatIf.vanish)),
+    drawSamples: os.whatIf.drawSamples.handler(handle(whatIf.drawSamples)),
+  });
+}
+
 function jobsRouter({ jobs }: Services, handle: Handle) {
   return os.jobs.router({
     list: os.jobs.list.handler(handle(jobs.list)),
@@ -104,6 +113,7 @@ export function createRouter(services: Services, report: (fault: Problem) => voi
     jobs: jobsRouter(services, handle),
     review: reviewRouter(services, handle),
     datasets: datasetsRouter(services, handle),
+    whatIf: whatIfRouter(services, handle),
   });
 }
 

@@ -36,4 +36,5 @@ export interface Services {
   };
   readonly review: Methods<'review'>;
   readonly datasets: Methods<'datasets'>;
+  readonly whatIf: Methods<'whatIf'>;
 }

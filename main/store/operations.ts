@@ -7,6 +7,7 @@ import { ontologyOperations } from './ontology-operations.ts';
 import { ontologyRecordOperations } from './ontology-record.ts';
 import { projectOperations } from './project-operations.ts';
 import { queueOperations } from './queue-operations.ts';
+import { sampleOperations } from './sample-operations.ts';
 import { sourceOperations } from './source-operations.ts';
 import { summaryOperations } from './summary-operations.ts';
 import { viewingOperations } from './viewing-operations.ts';
@@ -28,6 +29,7 @@ export const operations = {
   ...ontologyRecordOperations,
   ...projectOperations,
   ...queueOperations,
+  ...sampleOperations,
   ...sourceOperations,
   ...summaryOperations,
   ...viewingOperations,

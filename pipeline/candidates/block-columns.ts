@@ -44,7 +44,7 @@ import { type Orientation, orient } from './orientation.ts';
 import { otherBindings, type OthersReader, quantifiedMask } from './others.ts';
 import { type TimeAxis, toUs } from './time-axis.ts';
 import type { Frames, WindowUs } from './time-window.ts';
-import { bringUpToDate, type MaskParts } from './updated-mask.ts';
+import { bringUpToDate, comparingOf, type MaskParts } from './updated-mask.ts';
 import { untilMask, windowedMask } from './window-masks.ts';
 import { lagInto, windowInto } from './window-values.ts';
 
@@ -282,7 +282,7 @@ export class BlockColumns {
       return before;
     this.#buffers.giveBack(before);
     const out = this.#wholeMask(expression);
-    updates.made(node, out, expression.op === 'compare' ? this.orientation(expression).constant : undefined);
+    updates.made(node, out, comparingOf(this.#parts, expression));
     return out;
   }
 

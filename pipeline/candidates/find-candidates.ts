@@ -1,4 +1,3 @@
-import type { Participant } from '#contract/entities/candidate';
 import type { Clause } from '#contract/entities/clause';
 import type { EventType } from '#ontology/model';
 import { printExpression } from '#ontology/print';
@@ -8,6 +7,7 @@ import type { ProposedCandidate } from './candidate.ts';
 import { snapBout } from './edges.ts';
 import type { Evaluator } from './evaluator.ts';
 import { knownShareOf, measure, ruleScoreOf } from './measure.ts';
+import { participantsOf } from './participants.ts';
 import type { EventPlan } from './plan.ts';
 import { type Answered, findStimulus, stimulusClause, stimulusRecord } from './reactions.ts';
 import type { ClauseContext } from './truth-clauses.ts';
@@ -105,23 +105,6 @@ function ruleClause(evaluator: Evaluator, event: EventType, found: Found): Claus
   };
 }
 
-interface Participants {
-  readonly actors: readonly Participant[];
-  readonly objects: readonly Participant[];
-}
-
-function participants(evaluator: Evaluator, event: EventType): Participants {
-  const { tracks } = evaluator.context.scene;
-  const filled = event.roles.map(({ name, is }, slot) => ({
-    is,
-    participant: { role: name, trackId: tracks[evaluator.binding.tracks[slot] ?? 0]?.trackId ?? '' },
-  }));
-  const zones = event.objectZones.map((zoneId) => ({ role: 'zone', trackId: `zone:${zoneId}` }));
-  const taking = (side: 'actor' | 'object'): readonly Participant[] =>
-    filled.filter(({ is }) => is === side).map(({ participant }) => participant);
-  return { actors: taking('actor'), objects: [...taking('object'), ...zones] };
-}
-
 /** The spans of an event type's candidates in the evaluator's stretch, in its frames, without their reasons. */
 export function findSpans(evaluator: Evaluator, event: EventType): readonly Bout[] {
   return evaluator.bouts(event.when).flatMap((bout) => check(evaluator, event, bout)?.snapped ?? []);
@@ -148,7 +131,7 @@ export function findCandidates(evaluator: Evaluator, context: FindContext): read
       type: event.name,
       startFrame: startFrame + snapped.start,
       endFrame: startFrame + snapped.end,
-      ...participants(evaluator, event),
+      ...participantsOf(evaluator.context.scene, event, evaluator.binding.tracks),
       ruleName: `${context.ontologyName}.${event.name}`,
       ruleScore: ruleScoreOf(measured),
       clause: ruleClause(evaluator, event, each),

@@ -18,13 +18,12 @@ interface Changes {
 
 /** The least and the highest known value of each chunk; of a chunk without known values no value lies between. */
 interface Extremes {
-  readonly of: Column;
   readonly least: Float64Array;
   readonly highest: Float64Array;
 }
 
 /** A value by its number, and the number that it is compared with now. */
-interface Comparing {
+export interface Comparing {
   readonly valueNode: number;
   readonly values: Column;
   readonly constant: number;
@@ -45,6 +44,14 @@ function liesBetween(values: Column, from: number, to: number, low: number, high
   return false;
 }
 
+/** The chunks in which a value from `low` to `high` may lie. */
+function chunksReaching({ least, highest }: Extremes, low: number, high: number): readonly number[] {
+  const chunks: number[] = [];
+  for (let chunk = 0; chunk < least.length; chunk++)
+    if ((highest[chunk] ?? 0) >= low && (least[chunk] ?? 0) <= high) chunks.push(chunk);
+  return chunks;
+}
+
 function extremesOf(values: Column, length: number): Extremes {
   const count = Math.ceil(length / chunkFrames);
   const least = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
@@ -61,7 +68,7 @@ function extremesOf(values: Column, length: number): Extremes {
     least[chunk] = low;
     highest[chunk] = high;
   }
-  return { of: values, least, highest };
+  return { least, highest };
 }
 
 /**
@@ -71,8 +78,7 @@ function extremesOf(values: Column, length: number): Extremes {
 export class MaskUpdates {
   readonly #kept = new Map<number, Kept>();
   readonly #changes = new Map<number, Changes>();
-  readonly #constants = new Map<number, number>();
-  readonly #extremes = new Map<number, Extremes>();
+  readonly #comparisons = new Map<number, Comparing & { readonly extremes?: Extremes }>();
   readonly #valueRounds = new Map<number, number>();
   #round = 0;
   #length = 0;
@@ -81,7 +87,7 @@ export class MaskUpdates {
   restart(length: number): void {
     this.#length = length;
     this.#round = 0;
-    for (const map of [this.#kept, this.#changes, this.#constants, this.#extremes, this.#valueRounds]) map.clear();
+    for (const map of [this.#kept, this.#changes, this.#comparisons, this.#valueRounds]) map.clear();
   }
 
   nextRound(): void {
@@ -93,13 +99,12 @@ export class MaskUpdates {
     return this.#kept.get(node)?.mask;
   }
 
-  /** Notes that a mask was made as a whole; `constant` is what its value was compared with. */
-  made(node: number, mask: Mask, constant?: number): void {
+  /** Notes that a mask was made as a whole, and of which comparison with a number, where it is of one. */
+  made(node: number, mask: Mask, comparing?: Comparing): void {
     this.#kept.set(node, { mask, round: this.#round });
     this.#changes.set(node, { whole: this.#round });
-    this.#extremes.delete(node);
-    if (constant === undefined) this.#constants.delete(node);
-    else this.#constants.set(node, constant);
+    if (comparing === undefined) this.#comparisons.delete(node);
+    else this.#comparisons.set(node, comparing);
   }
 
   /** Notes that the values of a part are no longer the same. */
@@ -111,24 +116,26 @@ export class MaskUpdates {
    * The ranges in which a comparison of a value with a number may turn out otherwise than when it was last made; undefined
    * where that has to be made as a whole. Notes that it now is up to date, in those ranges.
    */
-  compared(node: number, { valueNode, values, constant }: Comparing): readonly FrameRange[] | undefined {
-    const was = this.#constants.get(node) ?? Number.NaN;
-    const isSameValue = (this.#valueRounds.get(valueNode) ?? -1) <= (this.#kept.get(node)?.round ?? -1);
-    const known = this.#extremes.get(node);
-    const isSameColumn = known === undefined || known.of === values;
-    if (Number.isNaN(was - constant) || !isSameValue || !isSameColumn) return undefined;
-    const extremes = known ?? extremesOf(values, this.#length);
-    this.#extremes.set(node, extremes);
-    this.#constants.set(node, constant);
-    const [low, high] = [Math.min(was, constant), Math.max(was, constant)];
+  compared(node: number, now: Comparing): readonly FrameRange[] | undefined {
+    const was = this.#comparisons.get(node);
+    if (was === undefined || !this.#isComparable(node, was, now)) return undefined;
+    const { values, constant } = now;
+    const extremes = was.extremes ?? extremesOf(values, this.#length);
+    this.#comparisons.set(node, { ...now, extremes });
+    const [low, high] = [Math.min(was.constant, constant), Math.max(was.constant, constant)];
     const touched = this.#touching(node);
-    const { least, highest } = extremes;
-    for (let chunk = 0; chunk < least.length; chunk++) {
-      if ((highest[chunk] ?? 0) < low || (least[chunk] ?? 0) > high) continue;
+    for (const chunk of chunksReaching(extremes, low, high)) {
       const from = chunk * chunkFrames;
-      if (liesBetween(values, from, Math.min(this.#length, from + chunkFrames), low, high)) touched.add(chunk);
+      const to = Math.min(this.#length, from + chunkFrames);
+      if (liesBetween(values, from, to, low, high)) touched.add(chunk);
     }
     return touched.ranges;
+  }
+
+  /** Whether only the number that the value is compared with is another. */
+  #isComparable(node: number, was: Comparing, now: Comparing): boolean {
+    if (was.values !== now.values || Number.isNaN(was.constant - now.constant)) return false;
+    return (this.#valueRounds.get(now.valueNode) ?? -1) <= (this.#kept.get(node)?.round ?? -1);
   }
 
   /** The ranges in which a mask made of these parts, frame by frame, may have changed since it was made; notes that it now is. */
@@ -150,7 +157,8 @@ export class MaskUpdates {
   /** Notes that a mask is up to date now, and which of its chunks, ascending, may have changed. */
   #touching(node: number): { add(chunk: number): void; readonly ranges: readonly FrameRange[] } {
     const [round, length] = [this.#round, this.#length];
-    const { whole = 0, chunks = new Int32Array(Math.ceil(length / chunkFrames)) } = this.#changes.get(node) ?? {};
+    const { whole = 0, chunks = new Int32Array(Math.ceil(length / chunkFrames)) } =
+      this.#changes.get(node) ?? {};
     const mask = this.#kept.get(node)?.mask;
     this.#changes.set(node, { whole, chunks });
     if (mask !== undefined) this.#kept.set(node, { mask, round });

@@ -95,22 +95,29 @@ export function knownMask(out: Mask, length: number, of: Mask, from = 0): void {
   for (let i = from; i < length; i++) out[i] = of[i] === 0 ? isFalse : isTrue;
 }
 
-/** `and` is true where all are and false where one is; `or` the other way around. From the frame `from` on. */
-export function joinMask(out: Mask, length: number, of: readonly Mask[], word: 'and' | 'or', from = 0): void {
+/** Joins two masks from the frame `from` on; `all` is the verdict that both must have, `one` that which one is enough for. */
+function joinTwo(
+  out: Mask,
+  length: number,
+  from: number,
+  first: Mask,
+  second: Mask,
+  word: 'and' | 'or',
+): void {
   const all = word === 'and' ? isTrue : isFalse;
   const one = word === 'and' ? isFalse : isTrue;
-  const [first = out, second = first, ...rest] = of;
   for (let i = from; i < length; i++) {
     const a = first[i] ?? 0;
     const b = second[i] ?? 0;
     out[i] = (a & b & all) | ((a | b) & one);
   }
-  for (const other of rest)
-    for (let i = from; i < length; i++) {
-      const a = out[i] ?? 0;
-      const b = other[i] ?? 0;
-      out[i] = (a & b & all) | ((a | b) & one);
-    }
+}
+
+/** `and` is true where all are and false where one is; `or` the other way around. From the frame `from` on. */
+export function joinMask(out: Mask, length: number, of: readonly Mask[], word: 'and' | 'or', from = 0): void {
+  const [first = out, second = first, ...rest] = of;
+  joinTwo(out, length, from, first, second, word);
+  for (const other of rest) joinTwo(out, length, from, out, other, word);
 }
 
 /** The stretch `[from, to)` of a column in which each frame is judged with the one before. */

@@ -1,7 +1,7 @@
 import type { Compare, NamedTruth, TruthExpression, ValueExpression } from '#ontology/expression';
 import type { Column } from './columns.ts';
 import { compareMaskFrom, joinMask, knownMask, type Mask, notMask } from './masks.ts';
-import type { FrameRange, MaskUpdates } from './mask-updates.ts';
+import type { Comparing, FrameRange, MaskUpdates } from './mask-updates.ts';
 import type { Orientation } from './orientation.ts';
 
 /** What a mask is made of. */
@@ -24,12 +24,26 @@ function unnamed(expression: TruthExpression): TruthExpression {
   return expression.op === 'named' ? unnamed(expression.of) : expression;
 }
 
-function compareAgain(parts: MaskParts, updates: MaskUpdates, { node, mask }: Old, compare: Compare): boolean {
-  const { value, constant, comparison } = parts.orientation(compare);
-  if (constant === undefined) return false;
-  const values = parts.comparedValue(compare);
-  const ranges = updates.compared(node, { valueNode: parts.nodeOf(value), values, constant });
-  for (const range of ranges ?? []) compareMaskFrom(mask, range, values, constant, comparison);
+/** The value of a comparison with a number, and that number; undefined for any other part. */
+export function comparingOf(parts: MaskParts, expression: TruthExpression): Comparing | undefined {
+  if (expression.op !== 'compare') return undefined;
+  const { value, constant } = parts.orientation(expression);
+  if (constant === undefined) return undefined;
+  return { valueNode: parts.nodeOf(value), values: parts.comparedValue(expression), constant };
+}
+
+function compareAgain(
+  parts: MaskParts,
+  updates: MaskUpdates,
+  { node, mask }: Old,
+  compare: Compare,
+): boolean {
+  const comparing = comparingOf(parts, compare);
+  if (comparing === undefined) return false;
+  const ranges = updates.compared(node, comparing);
+  const { comparison } = parts.orientation(compare);
+  for (const range of ranges ?? [])
+    compareMaskFrom(mask, range, comparing.values, comparing.constant, comparison);
   return ranges !== undefined;
 }
 
@@ -46,7 +60,12 @@ function joinRange(out: Mask, { op }: Joining, masks: readonly Mask[], { from, t
   else joinMask(out, to, masks, op === 'or' ? 'or' : 'and', from);
 }
 
-function joinAgain(parts: MaskParts, updates: MaskUpdates, { node, mask }: Old, expression: Joining): boolean {
+function joinAgain(
+  parts: MaskParts,
+  updates: MaskUpdates,
+  { node, mask }: Old,
+  expression: Joining,
+): boolean {
   const under = ('op' in expression.of ? [expression.of] : expression.of).map(unnamed);
   const masks = under.map((part) => parts.mask(part));
   const ranges = updates.joined(

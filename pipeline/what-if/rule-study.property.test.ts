@@ -4,11 +4,11 @@ import { ok, refuse, unwrap } from '#contract/errors';
 import type { Scene } from '#contract/ports/scene';
 import { loadOntology } from '#ontology/load';
 import type { Ontology } from '#ontology/model';
-import { planCandidates } from '#pipeline/candidates/plan';
+import { ontologyOf, planCandidates } from '#pipeline/candidates/plan';
 import { propose } from '#pipeline/candidates/propose';
 import { randomOntologyText } from '#pipeline/candidates/testing/random-ontology';
 import { randomScene } from '#pipeline/candidates/testing/random-scene';
-import { ontologyOf, studyRule } from './rule-study.ts';
+import { studyRule } from './rule-study.ts';
 import type { RuleSpan } from './type-study.ts';
 
 const runs = 60;

@@ -1,9 +1,10 @@
 import type { Scene } from '#contract/ports/scene';
 import type { Ontology, Parameter } from '#ontology/model';
 import { createEventStore } from '#pipeline/candidates/event-store';
-import { type CandidatePlan, type EventPlan, planCandidates } from '#pipeline/candidates/plan';
+import type { CandidatePlan, EventPlan } from '#pipeline/candidates/plan';
 import { starvedTypes } from '#pipeline/candidates/starved';
-import { createTimeAxis } from '#pipeline/candidates/time-axis';
+import { createTimeAxis, type TimeAxis } from '#pipeline/candidates/time-axis';
+import type { Place } from './places.ts';
 import { type Epochs, type RuleSpan, type StudyContext, TypeStudy } from './type-study.ts';
 
 /** Values of parameters by name, in canonical units. */
@@ -18,20 +19,9 @@ export interface RuleStudy {
    * Costs what depends on the values that have changed since it was asked before. `isWanted` chooses tracks in the roles.
    */
   spans(values: Values, isWanted?: (tracks: readonly number[]) => boolean): readonly RuleSpan[];
-}
-
-/** The part of an ontology that one event type needs: itself, and those that it reads. */
-export function ontologyOf(ontology: Ontology, type: string): Ontology {
-  const plan = planCandidates(ontology);
-  const byName = new Map(plan.events.map((each) => [each.event.name, each]));
-  const wanted = new Set<string>();
-  function want(name: string): void {
-    if (wanted.has(name)) return;
-    wanted.add(name);
-    for (const read of byName.get(name)?.eventsRead ?? []) want(read);
-  }
-  want(type);
-  return { ...ontology, events: ontology.events.filter(({ name }) => wanted.has(name)) };
+  /** Where the type is looked for at all. */
+  readonly places: readonly Place[];
+  readonly axis: TimeAxis;
 }
 
 /** The written values of an ontology's parameters, in canonical units. */
@@ -52,7 +42,7 @@ function studyContext(plan: CandidatePlan, scene: Scene): StudyContext {
   return { plan, scene, axis, values: writtenValues(plan.ontology), found };
 }
 
-/** A study of `type`; `plan` is that of `ontologyOf` the type, and may be of more. */
+/** A study of `type`; `plan` is that of the type and those that it reads (`ontologyOf`), and may be of more. */
 export function studyRule(
   plan: CandidatePlan,
   scene: Scene,
@@ -68,9 +58,7 @@ export function studyRule(
     new TypeStudy(each, context, highest, mostBytes / Math.max(1, alive.length));
   const below = alive.filter(({ event }) => event.name !== type).map(study);
   const own = alive.filter(({ event }) => event.name === type).map(study)[0];
-  const symmetric = new Set(
-    plan.ontology.events.filter((event) => event.symmetric).map(({ name }) => name),
-  );
+  const symmetric = new Set(plan.ontology.events.filter((event) => event.symmetric).map(({ name }) => name));
   const found = new Map<string, readonly RuleSpan[]>();
   const epochs = new Map<string, number>();
 
@@ -91,6 +79,10 @@ export function studyRule(
 
   return {
     starved,
+    get places() {
+      return own?.places ?? [];
+    },
+    axis: context.axis,
     spans(values, isWanted) {
       context.values = values;
       return own === undefined ? [] : own.spans(findBelow(), isWanted);

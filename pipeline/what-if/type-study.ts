@@ -67,6 +67,11 @@ export class TypeStudy {
     this.#layOut(highest);
   }
 
+  /** Where the type is looked for at all. */
+  get places(): readonly Place[] {
+    return this.#places.map(({ place }) => place);
+  }
+
   get #scene(): Scene {
     return this.#context.scene;
   }
@@ -136,7 +141,9 @@ export class TypeStudy {
   #changesBetween(before: Seen, now: Seen): string {
     if (before === now) return '';
     return [
-      ...this.#parameters.filter((name) => before.values.get(name) !== now.values.get(name)).map((name) => `$${name}`),
+      ...this.#parameters
+        .filter((name) => before.values.get(name) !== now.values.get(name))
+        .map((name) => `$${name}`),
       ...this.plan.eventsRead.filter((type) => before.epochs.get(type) !== now.epochs.get(type)),
     ].join(' ');
   }
