@@ -46,9 +46,9 @@ test('an empty window that was drawn says nothing about precision', () => {
 function world(seed: number) {
   const random = createRandom(seed);
   const strata = [
-    { origin: 'rule', count: 300, share: 0.6, drawn: 300 },
-    { origin: 'below_threshold', count: 400, share: 0.2, drawn: 60 },
-    { origin: 'random_window', count: 2000, share: 0.02, drawn: 120 },
+    { origin: 'rule', count: 100, share: 0.6, drawn: 100 },
+    { origin: 'below_threshold', count: 150, share: 0.2, drawn: 40 },
+    { origin: 'random_window', count: 600, share: 0.02, drawn: 80 },
   ] as const satisfies readonly { origin: Origin; count: number; share: number; drawn: number }[];
   const items = strata.map(({ count, share }, stratum) =>
     Array.from({ length: count }, (_, number) => ({
@@ -67,7 +67,7 @@ function world(seed: number) {
 }
 
 test('over many worlds the estimated recall is right on average, and its interval holds the truth in nine of ten', () => {
-  const worlds = Array.from({ length: 200 }, (_, seed) => world(seed + 1));
+  const worlds = Array.from({ length: 100 }, (_, seed) => world(seed + 1));
   let error = 0;
   let covered = 0;
   for (const { all, rule, recall } of worlds) {
@@ -75,6 +75,6 @@ test('over many worlds the estimated recall is right on average, and its interva
     error += ((told?.value ?? 0) - recall) / worlds.length;
     if (told !== undefined && told.low <= recall && recall <= told.high) covered += 1;
   }
-  expect(Math.abs(error)).toBeLessThan(0.02);
+  expect(Math.abs(error)).toBeLessThan(0.03);
   expect(covered / worlds.length).toBeGreaterThan(0.9);
 });
