@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { datasetsContract } from '#contract/rpc/datasets';
 import { jobsContract } from '#contract/rpc/jobs';
+import { ontologyContract } from '#contract/rpc/ontology';
 import { projectsContract } from '#contract/rpc/projects';
 import { reviewContract } from '#contract/rpc/review';
 import { sourcesContract } from '#contract/rpc/sources';
@@ -10,6 +11,7 @@ import { systemContract } from '#contract/rpc/system';
 export const workstationContract = {
   system: systemContract,
   projects: projectsContract,
+  ontology: ontologyContract,
   sources: sourcesContract,
   jobs: jobsContract,
   review: reviewContract,
