@@ -1,5 +1,6 @@
 import { createDiagnostics } from '#ontology/diagnostics';
 import { readYaml, type YamlSource } from '#ontology/yaml-source';
+import { fieldsOf } from './outline.ts';
 
 /** A replacement of characters `[start, end)` of a text. */
 export interface TextEdit {
@@ -24,6 +25,22 @@ export function parameterNumber(
   if (range === undefined || match === null || match === undefined) return undefined;
   const start = range.start + match.index;
   return { start, end: start + match[0].length, insert: match[0], value: Number(match[0]) };
+}
+
+/** The numbers of all parameters, by name. */
+export function parameterNumbers(text: string): ReadonlyMap<string, number> {
+  const source = sourceOf(text);
+  const numbers = new Map<string, number>();
+  for (const name of namesOf(source?.plain)) {
+    const range = source?.scalarRange(['params', name, 'value']);
+    const written = range && number.exec(text.slice(range.start, range.end))?.[0];
+    if (written !== undefined) numbers.set(name, Number(written));
+  }
+  return numbers;
+}
+
+function namesOf(plain: unknown): readonly string[] {
+  return Object.keys(fieldsOf(fieldsOf(plain)['params']));
 }
 
 /** The edit that gives a parameter another number and leaves its unit and all else as it is written. */
