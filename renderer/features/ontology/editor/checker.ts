@@ -7,11 +7,10 @@ import type { CheckAnswer, CheckQuestion } from './check-messages.ts';
 export interface Checker {
   check(text: string): Promise<CheckedText>;
   fixes(text: string, diagnostic: Diagnostic): Promise<readonly Fix[]>;
-  close(): void;
 }
 
 /** A checker on a worker; the loader may take longer than a picture is on show. */
-export function createChecker(): Checker {
+function createChecker(): Checker {
   const worker = new Worker(new URL('check-worker.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<number, (answer: CheckAnswer) => void>();
   let last = 0;
@@ -34,6 +33,12 @@ export function createChecker(): Checker {
       const answer = await ask(text, diagnostic);
       return 'fixes' in answer ? answer.fixes : [];
     },
-    close: () => worker.terminate(),
   };
+}
+
+let shared: Checker | undefined;
+
+/** The one checker of this window. */
+export function ontologyChecker(): Checker {
+  return (shared ??= createChecker());
 }

@@ -73,7 +73,7 @@ function addedDistance({ text, diagnostic, start, outline }: Fault): readonly Fi
 }
 
 /** A declaration of a zone that a rule names. */
-function declaredZone({ text, diagnostic, outline }: Fault): readonly Fix[] {
+function declaredZone({ diagnostic, outline }: Fault): readonly Fix[] {
   const name = /^The zone "(\w+)" is not declared/.exec(diagnostic.message)?.[1];
   const last = outline.zones.at(-1);
   if (name === undefined || last === undefined || last.end === last.start) return [];
