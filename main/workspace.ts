@@ -6,6 +6,7 @@ import type { Host } from '#contract/ports/host';
 import type { Columnar } from '#contract/ports/columnar';
 import { createDuckdbColumnar } from '#native/columnar/duckdb-columnar';
 import { codeVersion } from './code-version.ts';
+import { createDatasetJobs } from './datasets/dataset-jobs.ts';
 import type { Engine } from './engine/engine.ts';
 import { createEngine } from './engine/engine.ts';
 import { createFeatureReader, type FeatureReader } from './engine/feature-reader.ts';
@@ -25,6 +26,7 @@ import { createDatasetsService } from './services/datasets-service.ts';
 import { createJobsService } from './services/jobs-service.ts';
 import type { OntologyLoader } from './services/ontology-loader.ts';
 import { createOntologyLoader } from './services/ontology-loader.ts';
+import { createOntologyService } from './services/ontology-service.ts';
 import { createProjectsService } from './services/projects-service.ts';
 import { createWhatIfService } from './services/what-if-service.ts';
 import { createReviewService } from './services/review-service.ts';
@@ -98,15 +100,17 @@ function createServices(parts: Parts, uploads: ReturnType<typeof createUploads>)
     cacheFolder: join(host.workspaceFolder, 'cache'),
     wanted: host.kind !== 'cli' && process.env['AFTERTRACK_SAMPLE'] !== '0',
   });
+  const exportsFolder = join(host.workspaceFolder, 'exports');
   const services: Services = {
     projects,
+    ontology: createOntologyService({ store, projects, lineage: createDatasetJobs(columnar, exportsFolder) }),
     sources,
     jobs,
     review: createReviewService({ store, ontologies, reviewer, frameIndexOf: frameIndexReader(parts) }),
     datasets: createDatasetsService({
       store,
       columnar,
-      exportsFolder: join(host.workspaceFolder, 'exports'),
+      exportsFolder,
       codeVersion: version,
       reviewer,
       kinds: kindsReader(parts),

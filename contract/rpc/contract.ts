@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { datasetsContract } from '#contract/rpc/datasets';
 import { jobsContract } from '#contract/rpc/jobs';
+import { ontologyContract } from '#contract/rpc/ontology';
 import { projectsContract } from '#contract/rpc/projects';
 import { reviewContract } from '#contract/rpc/review';
 import { sourcesContract } from '#contract/rpc/sources';
@@ -11,6 +12,7 @@ import { whatIfContract } from '#contract/rpc/what-if';
 export const workstationContract = {
   system: systemContract,
   projects: projectsContract,
+  ontology: ontologyContract,
   sources: sourcesContract,
   jobs: jobsContract,
   review: reviewContract,

@@ -49,6 +49,8 @@ export const diagnosticSchema = z.object({
   message: z.string(),
   line: z.int().min(1),
   column: z.int().min(1),
+  /** Characters that it is about, from its column on. */
+  length: z.int().min(0).optional(),
   hint: z.string().optional(),
 });
 export type Diagnostic = Readonly<z.infer<typeof diagnosticSchema>>;

@@ -38,6 +38,16 @@ function projectsRouter({ projects }: Services, handle: Handle) {
   });
 }
 
+function ontologyRouter({ ontology }: Services, handle: Handle) {
+  return os.ontology.router({
+    draft: os.ontology.draft.handler(handle(ontology.draft)),
+    saveDraft: os.ontology.saveDraft.handler(handle(ontology.saveDraft)),
+    discardDraft: os.ontology.discardDraft.handler(handle(ontology.discardDraft)),
+    uses: os.ontology.uses.handler(handle(ontology.uses)),
+    rollBack: os.ontology.rollBack.handler(handle(ontology.rollBack)),
+  });
+}
+
 function sourcesRouter({ sources }: Services, handle: Handle) {
   return os.sources.router({
     list: os.sources.list.handler(handle(sources.list)),
@@ -109,6 +119,7 @@ export function createRouter(services: Services, report: (fault: Problem) => voi
   return os.router({
     system: systemRouter(services, handle),
     projects: projectsRouter(services, handle),
+    ontology: ontologyRouter(services, handle),
     sources: sourcesRouter(services, handle),
     jobs: jobsRouter(services, handle),
     review: reviewRouter(services, handle),

@@ -4,6 +4,7 @@ import { provenanceRowsMigration } from './0003-provenance-rows.ts';
 import { mappingPresetsMigration } from './0004-mapping-presets.ts';
 import { firstPictureMigration } from './0005-first-picture.ts';
 import { samplesMigration } from './0006-samples.ts';
+import { ontologyDraftsMigration } from './0007-ontology-drafts.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order; new ones are appended. */
@@ -14,4 +15,5 @@ export const allMigrations: readonly Migration[] = [
   mappingPresetsMigration,
   firstPictureMigration,
   samplesMigration,
+  ontologyDraftsMigration,
 ];

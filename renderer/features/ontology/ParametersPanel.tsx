@@ -1,0 +1,117 @@
+import { useStore } from 'zustand';
+import { plural } from '../../shared-ui/format.ts';
+import { Panel, PanelHead } from '../../shared-ui/Panel.tsx';
+import { ScrollRegion } from '../../shared-ui/ScrollRegion.tsx';
+import { EmptyState } from '../../shared-ui/states.tsx';
+import type { Desk, DeskStore } from './desk.ts';
+import { parametersOf, type ValidText } from './language/check-text.ts';
+import { numberText } from './language/parameter-text.ts';
+import { ParameterRow } from './ParameterRow.tsx';
+import { WhatIfPanel } from './WhatIfPanel.tsx';
+
+export interface ParametersPanelProps {
+  readonly desk: DeskStore;
+  readonly projectId: string;
+  /** The event type at the caret. */
+  readonly type: string | undefined;
+  /** The numbers of the version that the text came from. */
+  readonly published: ReadonlyMap<string, number>;
+}
+
+type Shown = ReturnType<typeof parametersOf>[number];
+
+function valueOf({ checked, moving }: Desk, { name, value }: Shown): number {
+  if (moving?.name === name) return moving.value;
+  return checked?.numbers.get(name) ?? value;
+}
+
+function move(desk: DeskStore, { name, step }: Shown, value: number, done: boolean): void {
+  desk.setState({ moving: { name, value }, parameter: name });
+  desk.getState().editor?.writeParameter(name, numberText(value, step / 10), done);
+}
+
+interface BodyProps extends ParametersPanelProps {
+  readonly valid: ValidText;
+  readonly type: string;
+  readonly shown: readonly Shown[];
+}
+
+function Rows({ desk, published, shown }: BodyProps) {
+  const state = useStore(desk);
+  const selected = shown.find(({ name }) => name === state.parameter) ?? shown[0];
+  return (
+    <ul>
+      {shown.map((parameter) => (
+        <ParameterRow
+          key={parameter.name}
+          parameter={parameter}
+          value={valueOf(state, parameter)}
+          published={published.get(parameter.name)}
+          selected={parameter === selected}
+          onSelect={() => desk.setState({ parameter: parameter.name })}
+          onMove={(value, done) => move(desk, parameter, value, done)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function metaOf({ base }: Desk, changed: number): string | undefined {
+  if (base === undefined) return undefined;
+  return `tick: ${base.version}${changed === 0 ? '' : ` · ${plural(changed, 'changed', 'changed')}`}`;
+}
+
+function WhatIf({ desk, projectId, valid, type, shown }: BodyProps) {
+  const state = useStore(desk);
+  const parameter = shown.find(({ name }) => name === state.parameter) ?? shown[0];
+  if (parameter === undefined) return null;
+  return (
+    <WhatIfPanel
+      projectId={projectId}
+      text={valid.text}
+      type={type}
+      parameter={parameter.name}
+      value={valueOf(state, parameter)}
+    />
+  );
+}
+
+/** The named parameters that the event type at the caret depends on, to be moved; below them what moving them would change. */
+export function ParametersPanel(props: ParametersPanelProps) {
+  const { desk, type, published } = props;
+  const state = useStore(desk);
+  const { valid } = state;
+  const known = valid?.types.some(({ name }) => name === type) === true;
+  const shown = valid === undefined || type === undefined ? [] : parametersOf(valid, type);
+  const changed = shown.filter(
+    (parameter) => (published.get(parameter.name) ?? valueOf(state, parameter)) !== valueOf(state, parameter),
+  ).length;
+  return (
+    <>
+      <Panel className="shrink only:grow">
+        <PanelHead
+          title={type === undefined ? 'Parameters' : `Parameters of ${type}`}
+          meta={metaOf(state, changed)}
+        />
+        {shown.length === 0 ? (
+          <EmptyState title={known ? 'It depends on no named parameter' : 'No parameters to move'}>
+            {valid === undefined
+              ? 'They stand here once the text has no error.'
+              : known
+                ? 'Numbers that are written as $name in a rule stand here with a slider.'
+                : 'Put the caret into an event type that the last valid text has.'}
+          </EmptyState>
+        ) : (
+          <ScrollRegion label={`Parameters of ${type ?? ''}`} className="min-h-0 flex-1">
+            {valid === undefined || type === undefined ? null : (
+              <Rows {...props} valid={valid} type={type} shown={shown} />
+            )}
+          </ScrollRegion>
+        )}
+      </Panel>
+      {valid === undefined || type === undefined ? null : (
+        <WhatIf {...props} valid={valid} type={type} shown={shown} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import {
+  autocompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  snippetCompletion,
+} from '@codemirror/autocomplete';
+import { hoverTooltip } from '@codemirror/view';
+import { completionsAt } from '../language/complete.ts';
+import { hoverAt } from '../language/hover.ts';
+import type { Offer } from '../language/offers.ts';
+import { aboutDom } from './about-dom.ts';
+
+/** What stands highest among offers that fit alike: names of the document before those of the language. */
+const boosts: Readonly<Record<Offer['kind'], number>> = {
+  field: 6,
+  word: 6,
+  parameter: 5,
+  role: 4,
+  zone: 4,
+  class: 4,
+  unit: 4,
+  definition: 3,
+  event: 2,
+  feature: 1,
+  operator: 1,
+  function: 0,
+};
+
+function optionOf({ label, kind, detail, insert, about }: Offer): Completion {
+  const option: Completion = {
+    label,
+    detail,
+    type: kind,
+    boost: boosts[kind],
+    ...(about === undefined ? {} : { info: () => aboutDom(about) }),
+  };
+  if (insert === undefined) return option;
+  return insert.includes('${') ? snippetCompletion(insert, option) : { ...option, apply: insert };
+}
+
+function complete(context: CompletionContext): CompletionResult | null {
+  const text = context.state.doc.toString();
+  const { start, offers } = completionsAt(text, context.pos);
+  const isWord = start < context.pos;
+  if (offers.length === 0 || (!context.explicit && !isWord)) return null;
+  return { from: start, options: offers.map(optionOf), validFor: /^\$?[\w]*$/ };
+}
+
+/** Completion and hover from what the language says of a place. */
+export const languageHelp = [
+  autocompletion({ override: [complete], icons: true, maxRenderedOptions: 60 }),
+  hoverTooltip(
+    (view, pos) => {
+      const found = hoverAt(view.state.doc.toString(), pos);
+      if (found === undefined) return null;
+      return {
+        pos: found.start,
+        end: found.end,
+        above: true,
+        create: () => ({ dom: aboutDom(found.about) }),
+      };
+    },
+    { hoverTime: 350 },
+  ),
+];
