@@ -91,6 +91,10 @@ export const whatIfContract = {
       }),
     )
     .output(whatIfCurveSchema),
+  /** The live candidate that a job proposed there, if there is one. */
+  candidateAt: procedure
+    .input(z.object({ sourceId: idSchema, type: z.string(), span: ruleSpanSchema }))
+    .output(z.object({ candidateId: idSchema.optional() })),
   /** What would make a candidate vanish, by the version of the ontology that found it. */
   vanish: procedure.input(z.object({ candidateId: idSchema })).output(z.array(vanishPointSchema)),
   /**

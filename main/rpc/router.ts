@@ -70,6 +70,7 @@ function whatIfRouter({ whatIf }: Services, handle: Handle) {
   return os.whatIf.router({
     view: os.whatIf.view.handler(handle(whatIf.view)),
     curve: os.whatIf.curve.handler(handle(whatIf.curve)),
+    candidateAt: os.whatIf.candidateAt.handler(handle(whatIf.candidateAt)),
     vanish: os.whatIf.vanish.handler(handle(whatIf.vanish)),
     drawSamples: os.whatIf.drawSamples.handler(handle(whatIf.drawSamples)),
   });

@@ -238,6 +238,8 @@ export function createWhatIfService(deps: WhatIfServiceDeps): Services['whatIf']
         return unwrap(await whatIf.ask('view', of, { before, after }));
       }),
     curve: (input) => answer(() => curve(deps, input)),
+    candidateAt: ({ sourceId, type, span }) =>
+      answer(async () => ({ candidateId: await store.run('candidates.at', { sourceId, type, ...span }) })),
     vanish: ({ candidateId }) =>
       answer(async () => {
         const candidate = await store.run('candidates.get', { id: candidateId });

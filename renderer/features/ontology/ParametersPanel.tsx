@@ -7,7 +7,7 @@ import type { Desk, DeskStore } from './desk.ts';
 import { parametersOf, type ValidText } from './language/check-text.ts';
 import { numberText } from './language/parameter-text.ts';
 import { ParameterRow } from './ParameterRow.tsx';
-import { WhatIfPanel } from './WhatIfPanel.tsx';
+import { WhatIf } from '../what-if/WhatIf.tsx';
 
 export interface ParametersPanelProps {
   readonly desk: DeskStore;
@@ -61,17 +61,23 @@ function metaOf({ base }: Desk, changed: number): string | undefined {
   return `tick: ${base.version}${changed === 0 ? '' : ` · ${plural(changed, 'changed', 'changed')}`}`;
 }
 
-function WhatIf({ desk, projectId, valid, type, shown }: BodyProps) {
+function Below({ desk, projectId, valid, type, shown, published }: BodyProps) {
   const state = useStore(desk);
   const parameter = shown.find(({ name }) => name === state.parameter) ?? shown[0];
   if (parameter === undefined) return null;
+  const written = new Set(valid.parameters.map(({ name }) => name));
   return (
-    <WhatIfPanel
+    <WhatIf
+      key={`${type} ${parameter.name}`}
       projectId={projectId}
       text={valid.text}
       type={type}
-      parameter={parameter.name}
+      parameter={parameter}
       value={valueOf(state, parameter)}
+      moving={state.moving !== undefined || state.stale}
+      published={Object.fromEntries([...published].filter(([name]) => written.has(name)))}
+      versionId={state.base?.id}
+      onTake={(value) => move(desk, parameter, value, true)}
     />
   );
 }
@@ -110,7 +116,7 @@ export function ParametersPanel(props: ParametersPanelProps) {
         )}
       </Panel>
       {valid === undefined || type === undefined ? null : (
-        <WhatIf {...props} valid={valid} type={type} shown={shown} />
+        <Below {...props} valid={valid} type={type} shown={shown} />
       )}
     </>
   );
