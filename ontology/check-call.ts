@@ -234,7 +234,7 @@ function checkDefinition(scope: Scope, call: CallSyntax): Typed | undefined {
       'With its definitions unfolded this expression is too large.',
     );
   const typed = substitute(body.typed, slots);
-  const use = { op: 'named', name: call.name, slots } as const;
+  const use = { op: 'named', name: body.name, slots } as const;
   switch (typed.sort) {
     case 'value':
       return { sort: 'value', expression: { ...use, of: typed.expression, unit: typed.expression.unit } };
@@ -258,7 +258,7 @@ export function checkEventUse(scope: Scope, call: CallSyntax): EventUse | undefi
   )
     return undefined;
   const slots = roleSlots(scope, call.args);
-  return slots === undefined ? undefined : { op: 'event', type: call.name, slots };
+  return slots === undefined ? undefined : { op: 'event', type: signature.name, slots };
 }
 
 function complainOfName(scope: Scope, call: CallSyntax): undefined {

@@ -6,16 +6,19 @@ import { checkStimulus } from './check-stimulus.ts';
 import type { EventHead, FieldPlace } from './event-head.ts';
 import type { BoutsExpression } from './expression.ts';
 import type { EventType, Snap } from './model.ts';
+import { namesWithin } from './names-within.ts';
 import { parseRule } from './parse-expression.ts';
 import { parseFollowed, parseLength, parseSnap } from './parse-fields.ts';
 import { type Names, zoneArgument } from './scope.ts';
 
 function fieldPlace(context: CheckContext, names: Names, head: EventHead, field: string): FieldPlace {
+  const path = ['events', head.name, field];
   const roles = head.roles.roles.map(({ name }) => name);
+  const seen = namesWithin(names, context.source.prefixOf(path));
   return {
-    scope: { context, names, roles, budget: { left: maxParts } },
+    scope: { context, names: seen, roles, budget: { left: maxParts } },
     text: context.source.text,
-    range: expressionRange(context, ['events', head.name, field]),
+    range: expressionRange(context, path),
   };
 }
 

@@ -164,6 +164,18 @@ function eventChanges(before: EventType, after: EventType, name: string): readon
   ];
 }
 
+function dependencyChanges(before: Ontology, after: Ontology): readonly Change[] {
+  const text = ({ dependencies }: Ontology): string =>
+    dependencies
+      .map(
+        ({ how, name, version, alias }) =>
+          `${how} ${name} ${version}${alias === undefined ? '' : ` as ${alias}`}`,
+      )
+      .join(', ') || 'nothing else';
+  const [was, is] = [text(before), text(after)];
+  return change(was !== is, 'patch', `It stands on ${is}; it stood on ${was}.`);
+}
+
 /** What is different in `after`, the heaviest first. */
 export function compareVersions(before: Ontology, after: Ontology): readonly Change[] {
   const classes = (ontology: Ontology) => [...ontology.classes];
@@ -193,6 +205,7 @@ export function compareVersions(before: Ontology, after: Ontology): readonly Cha
       { what: 'Parameter', added: 'minor', removed: 'major' },
       parameterChanges,
     ),
+    ...dependencyChanges(before, after),
   ];
   return changes.toSorted((a, b) => order.indexOf(b.level) - order.indexOf(a.level));
 }

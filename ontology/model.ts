@@ -1,6 +1,7 @@
 import type { UnitPowers } from '#contract/features';
 import type { EventKind } from '#contract/entities/ontology-version';
 import type { BoutsExpression, EventUse, TruthExpression, ValueExpression } from './expression.ts';
+import type { Dependency } from './link.ts';
 import type { Edge } from './syntax.ts';
 import type { Space } from './units.ts';
 
@@ -90,4 +91,6 @@ export interface Ontology {
   readonly events: readonly EventType[];
   /** Names of the event types, each after those it reads. */
   readonly order: readonly string[];
+  /** What the document names under `extends` and `includes`. */
+  readonly dependencies: readonly Dependency[];
 }

@@ -10,12 +10,16 @@ import { type Space, unitKind, unitText } from './units.ts';
 
 /** A use of a definition: its body over its own roles, and how many parts it has. */
 export interface DefinitionBody {
+  /** Its name in the whole document: with the prefix it was included under. */
+  readonly name: string;
   readonly roles: readonly string[];
   readonly typed: Typed;
   readonly size: number;
 }
 
 export interface EventSignature {
+  /** Its name in the whole document. */
+  readonly name: string;
   readonly roles: number;
 }
 

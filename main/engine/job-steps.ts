@@ -56,7 +56,7 @@ export interface JobInput {
     | 'homography'
     | 'zones'
   >;
-  readonly ontology: Pick<OntologyVersion, 'name' | 'sha256' | 'text'>;
+  readonly ontology: Pick<OntologyVersion, 'name' | 'sha256' | 'text' | 'dependencies'>;
   readonly codeVersion: string;
   /** Frames of a window; as the source asks for unless told. */
   readonly windowFrames?: number | undefined;

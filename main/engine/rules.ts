@@ -62,9 +62,11 @@ function toProposal(index: FrameIndex, candidate: ProposedCandidate): readonly [
 }
 
 /** Loads the rules of an ontology's text; refuses with its first error, with line and column. */
-export function loadRules(version: Pick<OntologyVersion, 'name' | 'text'>): Result<Rules> {
+export function loadRules(version: Pick<OntologyVersion, 'name' | 'text' | 'dependencies'>): Result<Rules> {
   const file = `${version.name}.yaml`;
-  const { ontology, diagnostics } = loadOntology(version.text, file);
+  const { ontology, diagnostics } = loadOntology(version.text, file, {
+    documents: version.dependencies ?? [],
+  });
   if (ontology === undefined)
     return err(problemOf(diagnostics.find(({ severity }) => severity === 'error') ?? diagnostics[0], file));
   const plan = planCandidates(ontology);

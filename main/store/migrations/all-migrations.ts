@@ -3,6 +3,7 @@ import { featureFamiliesMigration } from './0002-feature-families.ts';
 import { provenanceRowsMigration } from './0003-provenance-rows.ts';
 import { mappingPresetsMigration } from './0004-mapping-presets.ts';
 import { firstPictureMigration } from './0005-first-picture.ts';
+import { ontologyDependenciesMigration } from './0006-ontology-dependencies.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order; new ones are appended. */
@@ -12,4 +13,5 @@ export const allMigrations: readonly Migration[] = [
   provenanceRowsMigration,
   mappingPresetsMigration,
   firstPictureMigration,
+  ontologyDependenciesMigration,
 ];
