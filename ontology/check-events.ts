@@ -1,7 +1,9 @@
 import { expressionRange } from './check-declarations.ts';
+import { checkCast } from './check-cast.ts';
 import { maxParts } from './check-definitions.ts';
 import { checkBouts, checkTime, checkValue } from './check-expression.ts';
 import type { CheckContext } from './check-fields.ts';
+import { rolesSpokenOf } from './check-roles.ts';
 import { checkStimulus } from './check-stimulus.ts';
 import type { EventHead, FieldPlace } from './event-head.ts';
 import type { BoutsExpression } from './expression.ts';
@@ -13,7 +15,7 @@ import { type Names, zoneArgument } from './scope.ts';
 
 function fieldPlace(context: CheckContext, names: Names, head: EventHead, field: string): FieldPlace {
   const path = ['events', head.name, field];
-  const roles = head.roles.roles.map(({ name }) => name);
+  const roles = rolesSpokenOf(head.roles).map(({ name }) => name);
   const seen = namesWithin(names, context.source.prefixOf(path));
   return {
     scope: { context, names: seen, roles, budget: { left: maxParts } },
@@ -74,10 +76,11 @@ export function checkEvent(context: CheckContext, names: Names, head: EventHead)
   const andThen = fields.and_then === undefined ? undefined : checkFollowed(place('and_then'));
   const objectZones = checkObjectZones(context, names, head);
   if (when === undefined) return undefined;
-  return {
+  const event: EventType = {
     name: head.name,
     kind: fields.kind,
     roles: roles.roles,
+    gathers: roles.gathers,
     symmetric: roles.symmetric,
     helper: fields.helper === true,
     objectZones,
@@ -90,4 +93,5 @@ export function checkEvent(context: CheckContext, names: Names, head: EventHead)
     andThen,
     stimulus,
   };
+  return checkCast(event, place);
 }

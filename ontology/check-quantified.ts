@@ -14,7 +14,7 @@ const firstOtherSlot = 100;
 const mostLeast = 100;
 
 /** The slot above all others in the body, so that the same words have the same slot wherever they stand. */
-function otherSlot(body: TruthExpression): number {
+export function otherSlot(body: TruthExpression): number {
   const slots = everyPart(body).map((part) =>
     'least' in part && 'slot' in part ? part.slot : firstOtherSlot - 1,
   );

@@ -57,6 +57,9 @@ export const roleFieldsSchema = z.union([
   z.strictObject({
     class: z.union([words, z.array(words).min(1)]),
     is: z.enum(['actor', 'object']).optional(),
+    optional: z.boolean().optional(),
+    repeated: z.boolean().optional(),
+    at_least: z.int().min(1).max(100).optional(),
   }),
 ]);
 

@@ -30,7 +30,15 @@ export const eventTypeSummarySchema = z.object({
   type: z.string(),
   kind: eventKindSchema,
   roles: z.array(
-    z.object({ name: z.string(), classes: z.array(z.string()), is: z.enum(['actor', 'object']) }),
+    z.object({
+      name: z.string(),
+      classes: z.array(z.string()),
+      is: z.enum(['actor', 'object']),
+      /** Nobody may be in it. */
+      optional: z.boolean().optional(),
+      /** Several tracks are in it: so many at least. */
+      repeated: z.int().min(1).optional(),
+    }),
   ),
   /** Zones that stand among the objects of such an event. */
   zones: z.array(z.string()),

@@ -22,7 +22,7 @@ import type { Column } from './columns.ts';
 import type { EvaluationContext } from './evaluation-context.ts';
 import { duringMask, isAnyTrue, type Mask, runsIn } from './masks.ts';
 import type { Orientation } from './orientation.ts';
-import { countOthers, otherBindings, type OthersReader } from './others.ts';
+import { countOthers, otherBindings, othersThatHold, type OthersReader } from './others.ts';
 import { StretchSignals } from './stretch-signals.ts';
 import { createTimeAxis, toUs } from './time-axis.ts';
 import type { Span, TruthSignal } from './truth-signals.ts';
@@ -134,6 +134,12 @@ export class Evaluator {
   countOthers(expression: Quantified, frame: number): { readonly yes: number; readonly wanted: number } {
     const others = otherBindings(this.context.scene, this.binding, expression);
     return countOthers(expression, frame, others, this.#others);
+  }
+
+  /** The other tracks of which a condition holds in a frame of the span at least. */
+  othersThatHold(expression: Quantified, span: Span): readonly number[] {
+    const others = otherBindings(this.context.scene, this.binding, expression);
+    return othersThatHold(expression, span, others, this.#others);
   }
 
   /** The frames of the stretch that a condition over windows looks into for those of the span. */

@@ -1,6 +1,7 @@
 import type { Participant } from '#contract/entities/candidate';
 import type { Clause } from '#contract/entities/clause';
 import type { EventType } from '#ontology/model';
+import { everyPart } from '#ontology/expression-parts';
 import { printExpression } from '#ontology/print';
 import { type Bout, betweenUs, followsWithin } from './bouts.ts';
 import { boutsClause, timeClause } from './bouts-clauses.ts';
@@ -110,12 +111,31 @@ interface Participants {
   readonly objects: readonly Participant[];
 }
 
-function participants(evaluator: Evaluator, event: EventType): Participants {
-  const { tracks } = evaluator.context.scene;
-  const filled = event.roles.map(({ name, is }, slot) => ({
-    is,
-    participant: { role: name, trackId: tracks[evaluator.binding.tracks[slot] ?? 0]?.trackId ?? '' },
-  }));
+interface Filled {
+  readonly is: 'actor' | 'object';
+  readonly participant: Participant;
+}
+
+/** The tracks in a repeated role: those of which what is said of it holds in a frame of the bout at least. */
+function gather(evaluator: Evaluator, { gathers, when }: EventType, bout: Bout): readonly Filled[] {
+  if (gathers === undefined) return [];
+  const { name, is } = gathers.role;
+  const counts = everyPart(when).flatMap((part) => ('alias' in part && part.alias === name ? [part] : []));
+  const tracks = new Set(counts.flatMap((count) => evaluator.othersThatHold(count, bout)));
+  return [...tracks]
+    .toSorted((a, b) => a - b)
+    .map((track) => ({ is, participant: { role: name, trackId: trackId(evaluator, track) } }));
+}
+
+function trackId(evaluator: Evaluator, track: number | undefined): string {
+  return evaluator.context.scene.tracks[track ?? 0]?.trackId ?? '';
+}
+
+function participants(evaluator: Evaluator, event: EventType, bout: Bout): Participants {
+  const bound = event.roles.map(({ name, is }, slot): Filled => {
+    return { is, participant: { role: name, trackId: trackId(evaluator, evaluator.binding.tracks[slot]) } };
+  });
+  const filled = [...bound, ...gather(evaluator, event, bout)];
   const zones = event.objectZones.map((zoneId) => ({ role: 'zone', trackId: `zone:${zoneId}` }));
   const taking = (side: 'actor' | 'object'): readonly Participant[] =>
     filled.filter(({ is }) => is === side).map(({ participant }) => participant);
@@ -143,7 +163,7 @@ export function findCandidates(evaluator: Evaluator, context: FindContext): read
       type: event.name,
       startFrame: startFrame + snapped.start,
       endFrame: startFrame + snapped.end,
-      ...participants(evaluator, event),
+      ...participants(evaluator, event, each.bout),
       ruleName: `${context.ontologyName}.${event.name}`,
       ruleScore: ruleScoreOf(measured),
       clause: ruleClause(evaluator, event, each),

@@ -1,10 +1,10 @@
 import type { Scene } from '#contract/ports/scene';
 import { byOp, type ByOp } from '#ontology/by-op';
 import type { BoutsExpression, EventUse, ValueExpression } from '#ontology/expression';
-import { constantValue } from '#ontology/expression-parts';
+import { constantValue, everyPart } from '#ontology/expression-parts';
 import type { Relation } from '#ontology/syntax';
 import type { EventType, Ontology } from '#ontology/model';
-import { oracleInBout, oracleTruth } from './oracle-truths.ts';
+import { oracleInBout, oracleTruth, oracleWithOther } from './oracle-truths.ts';
 import { elapsedUs, type OracleBinding, oracleValue } from './oracle-values.ts';
 
 /** A candidate as the oracle finds it, in absolute frames, with tracks by slot. */
@@ -15,6 +15,8 @@ export interface OracleCandidate {
   readonly end: number;
   /** Start of the stimulus, for a reaction. */
   readonly cause?: number | undefined;
+  /** Tracks in the repeated role, for a type that has one. */
+  readonly members?: readonly number[] | undefined;
 }
 
 interface Span {
@@ -305,14 +307,33 @@ function causesOf(search: Search, { stimulus }: EventType, span: Span): readonly
   });
 }
 
+/** Every track that, put in the repeated role, makes what is said of it true in some frame of the bout. */
+function membersOf(
+  { binding }: Search,
+  { gathers, when }: EventType,
+  bout: Span,
+): readonly number[] | undefined {
+  if (gathers === undefined) return undefined;
+  const counts = everyPart(when).flatMap((part) =>
+    'alias' in part && part.alias === gathers.role.name ? [part] : [],
+  );
+  return [...binding.scene.tracks.keys()].filter((number) =>
+    counts.some((count) => {
+      const frames = Array.from({ length: bout.end - bout.start }, (_, i) => bout.start + i);
+      return frames.some((frame) => oracleWithOther(binding, count, number, frame) === true);
+    }),
+  );
+}
+
 function inBinding(search: Search, event: EventType): readonly OracleCandidate[] {
   return spansOf(search, event.when)
-    .map((span) => snapSpan(search, event, span))
-    .filter((span) => lengthFits(search, event, span) && isFollowed(search, event, span))
-    .flatMap((span) => {
+    .map((bout) => ({ bout, span: snapSpan(search, event, bout) }))
+    .filter(({ span }) => lengthFits(search, event, span) && isFollowed(search, event, span))
+    .flatMap(({ bout, span }) => {
       const cause = causesOf(search, event, span).at(-1)?.start;
       if (event.stimulus !== undefined && cause === undefined) return [];
-      return [{ type: event.name, tracks: search.binding.tracks, ...span, cause }];
+      const members = membersOf(search, event, bout);
+      return [{ type: event.name, tracks: search.binding.tracks, ...span, cause, members }];
     });
 }
 
@@ -347,11 +368,22 @@ export function oraclePropose(
   for (const name of ontology.order) {
     const event = ontology.events.find((each) => each.name === name);
     if (event === undefined) continue;
-    const here = spotsOf(scene, event).flatMap((spot) => {
-      const binding: OracleBinding = { scene, parameters, memory: new Map(), ...spot };
-      return inBinding({ ontology, binding, found }, event);
-    });
-    found = [...found, ...here];
+    const before = found;
+    const findAll = (type: EventType): readonly OracleCandidate[] =>
+      spotsOf(scene, type).flatMap((spot) => {
+        const binding: OracleBinding = { scene, parameters, memory: new Map(), ...spot };
+        return inBinding({ ontology, binding, found: before }, type);
+      });
+    const here = findAll(event);
+    const { alone } = event;
+    const slot = event.roles.findIndex(({ name: role }) => role === alone?.roles[0]?.name);
+    const empty = (alone === undefined ? [] : findAll(alone)).filter(
+      (one) =>
+        !here.some(
+          ({ tracks, start, end }) => tracks[slot] === one.tracks[0] && start < one.end && end > one.start,
+        ),
+    );
+    found = [...found, ...here, ...empty];
   }
   return found;
 }

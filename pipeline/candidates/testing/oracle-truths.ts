@@ -163,27 +163,38 @@ const changes = ({ binding, frame }: Asked, { op, of }: UnaryTruth): Kleene =>
 const inWindow = ({ binding, frame }: Asked, part: Windowed): Kleene => overWindow(binding, part, frame);
 const reaching = ({ binding, frame }: Asked, part: Until): Kleene => reachedWithin(binding, part, frame);
 
-/** What is so of each other track that is there: a binding of its own for each, as long as both are there. */
-function quantified({ binding, frame }: Asked, expression: Quantified): Kleene {
+/** What is so of one other track, in a binding of its own as long as both are there; `nobody` where it is none of those asked for. */
+export function oracleWithOther(
+  binding: OracleBinding,
+  expression: Quantified,
+  number: number,
+  frame: number,
+): Kleene | 'nobody' {
   const { scene, tracks } = binding;
-  const verdicts = scene.tracks.flatMap((track, number): readonly Kleene[] => {
-    const isOne =
-      expression.sourceClasses.includes(track.className) &&
-      !tracks.includes(number) &&
-      frame >= track.startFrame &&
-      frame < track.endFrame;
-    if (!isOne) return [];
-    const withOther = tracks.slice();
-    withOther[expression.slot] = number;
-    const inner = {
-      ...binding,
-      memory: new Map(),
-      tracks: withOther,
-      startFrame: Math.max(binding.startFrame, track.startFrame),
-      endFrame: Math.min(binding.endFrame, track.endFrame),
-    };
-    return [oracleTruth(inner, expression.of, frame)];
-  });
+  const track = scene.tracks[number];
+  const isOne =
+    track !== undefined &&
+    expression.sourceClasses.includes(track.className) &&
+    !tracks.includes(number) &&
+    frame >= track.startFrame &&
+    frame < track.endFrame;
+  if (!isOne) return 'nobody';
+  const withOther = tracks.slice();
+  withOther[expression.slot] = number;
+  const inner = {
+    ...binding,
+    memory: new Map(),
+    tracks: withOther,
+    startFrame: Math.max(binding.startFrame, track.startFrame),
+    endFrame: Math.min(binding.endFrame, track.endFrame),
+  };
+  return oracleTruth(inner, expression.of, frame);
+}
+
+function quantified({ binding, frame }: Asked, expression: Quantified): Kleene {
+  const verdicts = [...binding.scene.tracks.keys()]
+    .map((number) => oracleWithOther(binding, expression, number, frame))
+    .filter((verdict) => verdict !== 'nobody');
   if (expression.op === 'every') return and(verdicts);
   const yes = verdicts.filter((verdict) => verdict === true).length;
   const perhaps = verdicts.filter((verdict) => verdict !== false).length;

@@ -142,6 +142,35 @@ function quoted(field: string, expression: string): string {
   return `${field}: >-\n      ${expression}`;
 }
 
+/** Event types with an optional and with a repeated role. */
+function castEvents(random: Random, depth: number): readonly string[] {
+  const alone: Roles = ['a'];
+  const both: Roles = ['a', 'b'];
+  return [
+    event('watched', 'interaction', 'a: any, b: { class: any, optional: true }', [
+      quoted(
+        'when',
+        `distance(a, b) <= 1.5 m and (${truth(random, both, 1)}) and (${truth(random, alone, depth)})`,
+      ),
+      quoted(
+        'and_then',
+        `(${chain(random, random.pick([alone, both] as const), 1)}) within ${random.pick(times)}`,
+      ),
+    ]),
+    event(
+      'gathering',
+      'action',
+      `a: any, c: { class: any, repeated: true, at_least: ${1 + random.below(2)} }`,
+      [
+        quoted(
+          'when',
+          `(${truth(random, alone, 1)}) and distance(a, c) <= 1.5 m and ${atom(random, ['c', 'a'])}, gaps <= ${random.pick(times)}`,
+        ),
+      ],
+    ),
+  ];
+}
+
 /** An ontology text that uses every operator; each seed makes another. */
 export function randomOntologyText(seed: number): string {
   const random = createRandom(seed ^ 0x5bd1e995);
@@ -177,6 +206,7 @@ export function randomOntologyText(seed: number): string {
         'when: >-\n      (distance(a, b) < 1.5 m, gaps <= 0.3 s) then '.concat('\n      ('),
       )
       .replace('\n    edges', ') within 2 s\n    edges'),
+    ...castEvents(random, depth),
     event('answer', 'reaction', 'a: any, b: any', [
       quoted('stimulus', `first(b) as c where distance(a, b) < 1.5 m and (${truth(random, both, 1)})`),
       quoted(

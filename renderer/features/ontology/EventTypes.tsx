@@ -18,9 +18,11 @@ import {
 } from './record-words.ts';
 
 function roles(type: EventTypeSummary): string {
-  const said = type.roles.map(
-    (role) => `${role.name} (${role.classes.length === 0 ? 'any' : role.classes.join(' or ')})`,
-  );
+  const said = type.roles.map(({ name, classes, optional, repeated }) => {
+    const many = repeated === undefined ? '' : `${repeated} or more `;
+    const who = classes.length === 0 ? 'any' : classes.join(' or ');
+    return `${name} (${many}${who}${optional === true ? ', or nobody' : ''})`;
+  });
   return `${said.join(', ')}${type.symmetric ? ', either way round' : ''}`;
 }
 
