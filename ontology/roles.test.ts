@@ -72,7 +72,9 @@ describe('what is asked of a repeated role', () => {
   });
 });
 
-const wrong: readonly (readonly [roles: string, when: string, problem: string, more?: string])[] = [
+type Wrong = readonly [roles: string, when: string, problem: string, more?: string];
+
+const wrong: readonly Wrong[] = [
   [
     both,
     'near(actor, other)',
@@ -128,12 +130,15 @@ const wrong: readonly (readonly [roles: string, when: string, problem: string, m
 ];
 
 describe('what is wrong about roles', () => {
-  test.each(wrong)('%s: %s', (roles, when, problem, more) => {
-    const [first] = load(roles, when, more).diagnostics;
-    expect(first && `${first.line}:${first.column} ${first.message} ${first.hint ?? ''}`.trim()).toBe(
-      problem,
-    );
-  });
+  test.each(wrong.map((one) => [one.slice(0, 2).join(': '), one] as const))(
+    '%s',
+    (_, [roles, when, problem, more]) => {
+      const [first] = load(roles, when, more).diagnostics;
+      expect(first && `${first.line}:${first.column} ${first.message} ${first.hint ?? ''}`.trim()).toBe(
+        problem,
+      );
+    },
+  );
 });
 
 test('another kind of role is a major change', () => {
