@@ -1,6 +1,7 @@
 import { features, findFeature, type UnitPowers } from '#contract/features';
 import { expectArguments } from './check-arguments.ts';
 import { checkFeature } from './check-feature.ts';
+import { complainOfNearest } from './check-nearest.ts';
 import { complainOfUnits } from './check-value.ts';
 import { checkRepeat } from './check-relations.ts';
 import { checkPastBy, checkWindowBy } from './check-window.ts';
@@ -41,7 +42,7 @@ export const builtInNames: ReadonlySet<string> = new Set([...firstFunctions, ...
 
 /** Every name that the language knows, for suggestions. */
 export const knownNames: readonly string[] = [
-  ...new Set([...functionNames, ...features.map(({ name }) => name)]),
+  ...new Set([...functionNames, 'nearest', ...features.map(({ name }) => name)]),
 ];
 
 function truthOf(expression: TruthExpression | undefined): Typed | undefined {
@@ -284,6 +285,7 @@ export function checkCall(scope: Scope, call: CallSyntax, checks: ArgumentChecks
     const expression = checkEventUse(scope, call);
     return expression === undefined ? undefined : { sort: 'bouts', expression };
   }
+  if (call.name === 'nearest') return complainOfNearest(scope, call);
   const known = functionNames.find((name) => name === call.name);
   if (known !== undefined) return functions[known](scope, call, checks);
   const feature = findFeature(call.name);

@@ -29,6 +29,23 @@ export interface FeatureUse {
   readonly keypoint?: string | undefined;
   readonly unit: UnitPowers;
 }
+/** The slot in a feature of the track that is the nearest; behind those of roles and of others. */
+export const nearestSlot: Slot = 1000;
+
+/** Who is nearest: to the track in which role, and of which class. */
+export interface NearestTrack {
+  readonly from: Slot;
+  readonly className: string;
+  /** Class names in the sources that it stands for. */
+  readonly sourceClasses: readonly string[];
+}
+/** A feature of the track that in each frame is the nearest known other of a class within reach; missing where there is none. */
+export interface NearestValue extends NearestTrack {
+  readonly op: 'nearest';
+  /** With `nearestSlot` as its last slot. */
+  readonly of: FeatureUse;
+  readonly unit: UnitPowers;
+}
 export interface UnaryValue {
   readonly op: 'negate' | 'abs';
   readonly of: ValueExpression;
@@ -82,6 +99,7 @@ export type ValueExpression =
   | Literal
   | ParameterUse
   | FeatureUse
+  | NearestValue
   | UnaryValue
   | Arithmetic
   | Extreme

@@ -44,6 +44,21 @@ describe('features in rules', () => {
     expect(problems('joint_angle(actor, "tail-m") > 90 deg')).toEqual([]);
   });
 
+  test('may be those of whoever is nearest, but where a document has a name of its own so', () => {
+    for (const call of [
+      'speed(nearest(other, person)) > 1 m/s',
+      'ttc(other, nearest(actor, person)) < 2 s',
+    ]) {
+      const { ontology } = load(call);
+      const when = ontology?.events[0]?.when;
+      expect(when && printExpression(when, ['actor', 'other'])).toContain(call);
+    }
+    expect(problems('zone_distance(nearest(actor, person), plaza) < 1 m')).toEqual([]);
+    expect(problems('joint_angle(nearest(actor, person), "left_knee") < 2 rad')).toEqual([]);
+    const more = 'define:\n  nearest(p, q): distance(p, q) < 1 m';
+    expect(problems('nearest(actor, other)', more)).toEqual([]);
+  });
+
   test('work in definitions', () => {
     const more = 'define:\n  bent(p): joint_angle(p, "left_knee") < 2 rad and occupancy(plaza) > 3';
     expect(problems('bent(other)', more)).toEqual([]);
@@ -74,6 +89,20 @@ describe('what is wrong about features', () => {
       '"left_elbow" is a text, not a value. Only a keypoint is named in quotes, such as joint_angle(actor, "left_elbow").',
     ],
     ['bearing(actor, actor) > 1 rad', '"actor" is named twice.'],
+    ['speed(nearest(actor, persom)) > 1 m/s', 'The class "persom" is not declared. did you mean "person"?'],
+    [
+      'nearest(actor, person) < 1 m',
+      'nearest(actor, person) is a track, not a value. Ask for one of its features, such as "speed(nearest(actor, person))" or, as the second of two, "distance(actor, nearest(actor, person))".',
+    ],
+    [
+      'distance(nearest(actor, person), other) < 1 m',
+      '"nearest(actor, person)" is not a role. It stands in features of one track, and second in those of two.',
+    ],
+    [
+      'speed(nearest(actor)) > 1 m/s',
+      '"nearest" takes 2 arguments, found 1. Write it as nearest(role, class).',
+    ],
+    ['speed(nearest(plaza, person)) > 1 m/s', '"plaza" is not a role here. known: actor, other'],
     ['loming(actor) > 1/s', '"loming" is unknown. did you mean "looming"?'],
   ])('%s', (when, problem) => {
     expect(problems(when)).toEqual([problem]);

@@ -209,6 +209,10 @@ describe('words that came later', () => {
       'some person o where abs(bearing(actor, o)) < 1 rad',
       '"walks" asks for bearing to others but compares no distance',
     ],
+    [
+      'speed(nearest(actor, person)) > 1 m/s',
+      '"walks" asks for the nearest to others but compares no distance',
+    ],
     ['some tree o where speed(o) > 1 m/s', 'The class "tree" is not declared.'],
     ['some person actor where speed(actor) > 1 m/s', '"actor" is a role already.'],
     ['repeat(speed(actor) > 1 m/s, >= 1, within 3 s)', '>= 1 is not how often at least.'],

@@ -110,13 +110,16 @@ function complainOfOthers(
   parameters: readonly Parameter[],
 ): void {
   for (const event of events) {
-    const asked = partsOfEvent(event).find((part) => part.op === 'feature' && part.subject === 'pair');
+    const asked = partsOfEvent(event).find(
+      (part) => part.op === 'nearest' || (part.op === 'feature' && part.subject === 'pair'),
+    );
     const isBounded = largestDistance(expressionsOf(event), parameters) > 0;
-    if (event.roles.length > 1 || asked?.op !== 'feature' || isBounded) continue;
+    if (event.roles.length > 1 || asked === undefined || isBounded) continue;
+    const feature = asked.op === 'feature' ? asked.feature : 'the nearest';
     context.sink.error(
       'bad_expression',
       context.source.keyRange(['events', event.name, 'when']),
-      `"${event.name}" asks for ${asked.feature} to others but compares no distance, so every pair would have to be searched.`,
+      `"${event.name}" asks for ${feature} to others but compares no distance, so every pair would have to be searched.`,
       'Add a distance to what is so of each, such as "(distance(actor, other) < ... and ...)".',
     );
   }

@@ -1,17 +1,19 @@
 import { byOp, type ByOp } from './by-op.ts';
-import type {
-  AnyExpression,
-  BoutsExpression,
-  Extreme,
-  FeatureUse,
-  Junction,
-  Quantified,
-  Slot,
-  TruthExpression,
-  UnaryTruth,
-  Until,
-  ValueExpression,
-  Windowed,
+import {
+  type AnyExpression,
+  type BoutsExpression,
+  type Extreme,
+  type FeatureUse,
+  type Junction,
+  nearestSlot,
+  type NearestTrack,
+  type Quantified,
+  type Slot,
+  type TruthExpression,
+  type UnaryTruth,
+  type Until,
+  type ValueExpression,
+  type Windowed,
 } from './expression.ts';
 
 interface Printer {
@@ -57,6 +59,7 @@ const values: ByOp<ValueExpression, Printer, string> = {
   literal: (_, { text }) => text,
   parameter: (_, { name }) => `$${name}`,
   feature: (printer, use) => call(use.feature, roleArgs(printer, use.slots, subjectText(use))),
+  nearest: (printer, use) => value(withNearest(printer, use), use.of),
   negate: (printer, { of }) => `-${bracketed(value(printer, of), level(of) < 3)}`,
   abs: (printer, { of }) => call('abs', [value(printer, of)]),
   min: extreme,
@@ -70,6 +73,13 @@ const values: ByOp<ValueExpression, Printer, string> = {
   },
   named,
 };
+
+/** A printer that names the nearest track by what it is nearest to. */
+function withNearest(printer: Printer, { from, className, sourceClasses }: NearestTrack): Printer {
+  const of = printer.byName ? className : sourceClasses.join(' ');
+  const name = call('nearest', [printer.roleName(from), of]);
+  return { ...printer, roleName: (slot) => (slot === nearestSlot ? name : printer.roleName(slot)) };
+}
 
 function extreme(printer: Printer, { op, of }: Extreme): string {
   return call(

@@ -5,7 +5,10 @@ import { everyPart } from './expression-parts.ts';
 /** Whether an expression speaks of the track in this role. */
 export function mentions(expression: AnyExpression, slot: Slot): boolean {
   return everyPart(expression).some(
-    (part) => ('slot' in part && part.slot === slot) || ('slots' in part && part.slots.includes(slot)),
+    (part) =>
+      ('from' in part && part.from === slot) ||
+      ('slot' in part && part.slot === slot) ||
+      ('slots' in part && part.slots.includes(slot)),
   );
 }
 

@@ -2,6 +2,7 @@ import { byOp, type ByOp } from './by-op.ts';
 import type {
   BoutsExpression,
   EventUse,
+  FeatureUse,
   Slot,
   TruthExpression,
   Typed,
@@ -32,10 +33,20 @@ const underValues = (slots: Slots, part: Extract<ValueExpression, { readonly op:
   of: part.of.map((each) => inValue(each, slots)),
 });
 
+const inFeature = (slots: Slots, part: FeatureUse): FeatureUse => ({
+  ...part,
+  slots: places(part.slots, slots),
+});
+
 const values: ByOp<ValueExpression, Slots, ValueExpression> = {
   literal: same,
   parameter: same,
-  feature: (slots, part) => ({ ...part, slots: places(part.slots, slots) }),
+  feature: inFeature,
+  nearest: (slots, part) => ({
+    ...part,
+    from: place(part.from, slots),
+    of: inFeature(slots, part.of),
+  }),
   negate: underValue,
   abs: underValue,
   window: underValue,

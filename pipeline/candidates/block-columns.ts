@@ -39,6 +39,7 @@ import {
   onsetMask,
   type Stretch,
 } from './masks.ts';
+import { NearestTracks } from './nearest.ts';
 import { type Orientation, orient } from './orientation.ts';
 import { otherBindings, type OthersReader, quantifiedMask } from './others.ts';
 import { type TimeAxis, toUs } from './time-axis.ts';
@@ -81,6 +82,7 @@ export class BlockColumns {
   readonly #masks = new Map<number, Mask>();
   readonly #reach = new Map<number, Column>();
   readonly #inside = new Map<string, Column>();
+  readonly #nearest: NearestTracks;
   block: Block = emptyBlock;
   #length = 0;
 
@@ -92,6 +94,7 @@ export class BlockColumns {
     others: OthersReader,
   ) {
     this.#others = others;
+    this.#nearest = new NearestTracks(context.scene);
     this.#context = context;
     this.#axis = axis;
     this.#buffers = buffers;
@@ -110,6 +113,7 @@ export class BlockColumns {
     this.#masks.clear();
     this.#reach.clear();
     this.#inside.clear();
+    this.#nearest.forget();
   }
 
   /** Where stretch `number` stands in the columns. */
@@ -216,6 +220,7 @@ export class BlockColumns {
     if (expression.op === 'named') return this.value(expression.of);
     if (expression.op === 'feature')
       return featureColumn(this.#context.scene, this.block, expression, this.#taking);
+    if (expression.op === 'nearest') return this.#nearest.value(this.block, expression, this.#taking);
     const out = this.#take();
     if (isConstant(expression)) out.fill(constantValue(expression, this.#context.values), 0, this.#length);
     else this.#madeValue(out, expression);

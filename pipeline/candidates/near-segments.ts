@@ -32,6 +32,7 @@ const momentaryOps = new Set<string>([
   'literal',
   'parameter',
   'feature',
+  'nearest',
   'negate',
   'abs',
   'min',

@@ -87,6 +87,7 @@ function planEvents(ontology: Ontology): readonly EventPlan[] {
 function featuresRead(event: EventType): readonly string[] {
   return partsOfEvent(event).flatMap((part) => {
     if (part.op === 'inside') return ['inside'];
+    if (part.op === 'nearest') return ['distance', 'x'];
     if (part.op !== 'feature') return [];
     return part.feature === 'distance' ? ['distance', 'x'] : [part.feature];
   });
@@ -94,7 +95,9 @@ function featuresRead(event: EventType): readonly string[] {
 
 /** Whether a rule speaks of two tracks, of its roles or of others. */
 export function looksAtPairs(event: EventType): boolean {
-  return event.roles.length === 2 || partsOfEvent(event).some((part) => 'alias' in part);
+  return (
+    event.roles.length === 2 || partsOfEvent(event).some((part) => 'alias' in part || part.op === 'nearest')
+  );
 }
 
 /** Prepares a checked ontology for `propose`. */

@@ -30,6 +30,23 @@ function speedValue(random: Random, roles: Roles): string {
   ]);
 }
 
+function nearestAtom(random: Random, roles: Roles): string {
+  const comparison = random.pick(comparisons);
+  const nearest = `nearest(${random.pick(roles)}, ${random.pick(['person', 'any'])})`;
+  const near = `distance(${random.pick(roles)}, ${nearest}) ${comparison} ${random.pick(['0.8 m', '1 m'])}`;
+  const value = random.pick([
+    `speed(${nearest})`,
+    `approach_speed(${random.pick(roles)}, ${nearest})`,
+    `mean(vx(${nearest}), ${random.pick(timeWindows)})`,
+    `max(speed(${nearest}), vx(${random.pick(roles)}))`,
+  ]);
+  return random.pick([
+    near,
+    `(${near} or ${value} ${random.pick(comparisons)} 0.5 m/s)`,
+    `(${near} and zone_distance(${nearest}, area) ${comparison} 0.5 m)`,
+  ]);
+}
+
 function atom(random: Random, roles: Roles): string {
   const a = random.pick(roles);
   const comparison = random.pick(comparisons);
@@ -45,6 +62,7 @@ function atom(random: Random, roles: Roles): string {
     `crosses(${a}, line, left_to_right)`,
     `moving(${a})`,
     `${a} is ${random.pick(['person', 'any'])}`,
+    nearestAtom(random, roles),
   ]);
 }
 
