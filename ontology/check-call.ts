@@ -1,6 +1,7 @@
 import { features, findFeature, type UnitPowers } from '#contract/features';
 import { expectArguments } from './check-arguments.ts';
 import { checkFeature } from './check-feature.ts';
+import { checkInGroup, complainOfGroup } from './check-group.ts';
 import { complainOfNearest } from './check-nearest.ts';
 import { complainOfUnits } from './check-value.ts';
 import { checkRepeat } from './check-relations.ts';
@@ -27,7 +28,15 @@ export interface ArgumentChecks {
 }
 
 const firstFunctions = ['abs', 'min', 'max', 'inside', 'onset', 'offset', 'crosses'] as const;
-const functionNames = [...firstFunctions, 'mean', 'lag', 'change', 'known', 'repeat'] as const;
+const functionNames = [
+  ...firstFunctions,
+  'mean',
+  'lag',
+  'change',
+  'known',
+  'repeat',
+  'in_group_with',
+] as const;
 type FunctionName = (typeof functionNames)[number];
 
 /** Features that were words of the language from the start. */
@@ -42,7 +51,7 @@ export const builtInNames: ReadonlySet<string> = new Set([...firstFunctions, ...
 
 /** Every name that the language knows, for suggestions. */
 export const knownNames: readonly string[] = [
-  ...new Set([...functionNames, 'nearest', ...features.map(({ name }) => name)]),
+  ...new Set([...functionNames, 'nearest', 'group', ...features.map(({ name }) => name)]),
 ];
 
 function truthOf(expression: TruthExpression | undefined): Typed | undefined {
@@ -214,6 +223,7 @@ const functions: Readonly<Record<FunctionName, CheckFunction>> = {
   crosses: (scope, call) => truthOf(checkCrosses(scope, call)),
   onset: (scope, call, checks) => truthOf(checkEdge(scope, call, 'onset', checks)),
   offset: (scope, call, checks) => truthOf(checkEdge(scope, call, 'offset', checks)),
+  in_group_with: (scope, call) => truthOf(checkInGroup(scope, call)),
   known: (scope, call, checks) => truthOf(checkEdge(scope, call, 'known', checks)),
   repeat(scope, call, checks) {
     const expression = checkRepeat(checks, scope, call);
@@ -263,6 +273,7 @@ export function checkEventUse(scope: Scope, call: CallSyntax): EventUse | undefi
 }
 
 function complainOfName(scope: Scope, call: CallSyntax): undefined {
+  if (call.name === 'group') return complainOfGroup(scope, call);
   if (call.name === 'count')
     return complain(
       scope,

@@ -149,6 +149,8 @@ export interface Quantified {
   readonly alias: string;
   readonly className: string;
   readonly sourceClasses: readonly string[];
+  /** Only those in one group with a track: `of` joins that they are with what is so of them, by `and` (of `every`: they are not, or it is). */
+  readonly among?: 'group' | undefined;
   readonly of: TruthExpression;
 }
 /** A condition in every frame, or in one, whose time lies from `low` to `high` away, both ends included. */

@@ -128,14 +128,28 @@ function untilTruth(printer: Printer, expression: Until): string {
   return `${holds} ${expression.op}${window(printer, expression)} ${reaches}`;
 }
 
-function quantified(
-  printer: Printer,
-  { op, least, slot, alias, className, sourceClasses, of }: Quantified,
-): string {
+interface Members {
+  readonly of: Slot;
+  readonly where: TruthExpression;
+}
+
+/** Whose group is meant, and what is asked of its members beside that they are in it. */
+function membersOf({ among, of }: Quantified): Members | undefined {
+  if (among === undefined || (of.op !== 'and' && of.op !== 'or')) return undefined;
+  const [first, where] = of.of;
+  const member = first?.op === 'not' ? first.of : first;
+  return member?.op === 'named' && where !== undefined ? { of: member.slots[0] ?? 0, where } : undefined;
+}
+
+function quantified(printer: Printer, expression: Quantified): string {
+  const { op, least, slot, alias, className, sourceClasses } = expression;
   const { byName } = printer;
   const roleName = (other: Slot): string => (byName && other === slot ? alias : printer.roleName(other));
   const inner = { byName, roleName };
-  const who = `${byName ? className : sourceClasses.join(' ')} ${roleName(slot)} where`;
+  const members = byName ? membersOf(expression) : undefined;
+  const among = members === undefined ? '' : ` in group(${roleName(members.of)})`;
+  const of = members?.where ?? expression.of;
+  const who = `${byName ? className : sourceClasses.join(' ')} ${roleName(slot)}${among} where`;
   if (op === 'at_least') return `count(${who} ${truth(inner, of)}) >= ${least}`;
   return `${op} ${who} ${bracketed(truth(inner, of), needsBrackets(of))}`;
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ok, refuse, unwrap } from '#contract/errors';
 import type { Scene } from '#contract/ports/scene';
 import { loadOntology } from '#ontology/load';
@@ -103,4 +103,28 @@ test('the nearest to one may be asked about from another', () => {
   const scene = beside({ distance: '1111155555' }, { distance: '2222222222', className: 'person' });
   const when = `some person one where (distance(actor, one) < 3 m and ${near})`;
   expect(found(when, scene)).toEqual(['0-5']);
+});
+
+describe('a group', () => {
+  const group = (firsts: readonly string[], speeds: readonly string[]): Scene =>
+    buildScene({
+      tracks: firsts.map((first, number): TrackSpec => {
+        const columns = {
+          group_first: numbers(first),
+          speed: numbers(speeds[number] ?? ''),
+          x: numbers(first),
+        };
+        return { id: number === 0 ? 'a' : `o${number}`, columns };
+      }),
+      pairs: [],
+    });
+  const scene = group(['0000000?00', '0001110000', '0002222222'], ['0000000000', '2222222222', '0022222222']);
+
+  test.each([
+    ['some person o in group(actor) where speed(o) > 1 m/s', ['0-3', '6-7', '8-10']],
+    ['every person o in group(actor) where speed(o) > 1 m/s', ['2-10']],
+    ['count(person o in group(actor) where speed(o) > 1 m/s) >= 2', ['2-3']],
+    ['some person o where (in_group_with(actor, o) and speed(o) < 1 m/s)', ['0-2']],
+    ['not (some person o where in_group_with(o, actor))', ['3-6']],
+  ])('%s', (when, spans) => expect(found(when, scene)).toEqual(spans));
 });

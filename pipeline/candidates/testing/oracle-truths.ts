@@ -202,6 +202,15 @@ function quantified({ binding, frame }: Asked, expression: Quantified): Kleene {
   return perhaps < expression.least ? false : undefined;
 }
 
+/** Whether the tracks' groups begin with the same track. */
+function inOneGroup(binding: OracleBinding, slots: readonly number[], frame: number): Kleene {
+  const [a = Number.NaN, b = Number.NaN] = slots.map((slot) => {
+    const series = binding.scene.trackSeries(binding.tracks[slot] ?? 0, 'group_first');
+    return series?.values[frame - series.startFrame];
+  });
+  return Number.isNaN(a) || Number.isNaN(b) ? undefined : a === b;
+}
+
 const definitions: ByOp<TruthExpression, Asked, Kleene> = {
   compare: ({ binding, frame }, part) => compare(binding, part, frame),
   inside: ({ binding, frame }, { slot, zoneId }) => inside(binding, slot, zoneId, frame),
@@ -223,7 +232,8 @@ const definitions: ByOp<TruthExpression, Asked, Kleene> = {
   until: reaching,
   since: reaching,
   during: ({ binding, frame }, { of }) => oracleInBout(binding, of, frame),
-  named: ({ binding, frame }, { of }) => oracleTruth(binding, of, frame),
+  named: ({ binding, frame }, { name, slots, of }) =>
+    name === 'in_group_with' ? inOneGroup(binding, slots, frame) : oracleTruth(binding, of, frame),
 };
 
 function define(binding: OracleBinding, expression: TruthExpression, frame: number): Kleene {

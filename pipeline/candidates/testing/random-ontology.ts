@@ -73,6 +73,7 @@ function pairAtom(random: Random, roles: Roles): string {
     `distance(a, b) ${comparison} 1 m`,
     `distance(b, a) between 0.5 m and 1.5 m`,
     `distance(a, b) * 2 ${comparison} 2 m`,
+    `in_group_with(a, b)`,
     `approach_speed(a, b) ${comparison} 0.5 m/s`,
     atom(random, roles),
   ]);
@@ -89,6 +90,11 @@ function truth(random: Random, roles: Roles, depth: number): string {
   const makers: readonly (() => string)[] = [
     () => `${random.pick(['some', 'every'])} ${random.pick(['person', 'any'])} ${other} where ${any()}`,
     () => `count(any ${other} where ${any()}) ${random.pick(comparisons)} ${1 + random.below(2)}`,
+    () =>
+      `${random.pick(['some', 'every'])} any ${other} in group(${random.pick(roles)}) where ${random.pick([own(), apart()])}`,
+    () =>
+      `count(any ${other} in group(${roles[0]}) where ${own()}) ${random.pick(comparisons)} ${1 + random.below(2)}`,
+    () => `some any ${other} where (${apart()} and in_group_with(${other}, ${roles[0]}))`,
     () => `not (${one()})`,
     () => `(${one()}) and (${one()})`,
     () => `(${one()}) or (${one()})`,

@@ -30,6 +30,7 @@ function trackColumns(random: Random, length: number): Columns {
     speed: column(random, length, [0, 0.25, 0.5, 1, 1.5]),
     vx: column(random, length, speeds),
     accel_along: column(random, length, speeds),
+    group_first: column(random, length, [0, 1]),
   };
 }
 
