@@ -4,6 +4,7 @@ import { checkFeature } from './check-feature.ts';
 import { checkInGroup, complainOfGroup } from './check-group.ts';
 import { complainOfNearest } from './check-nearest.ts';
 import { complainOfUnits } from './check-value.ts';
+import { checkSays } from './check-says.ts';
 import { checkRepeat } from './check-relations.ts';
 import { checkPastBy, checkWindowBy } from './check-window.ts';
 import type {
@@ -36,6 +37,7 @@ const functionNames = [
   'known',
   'repeat',
   'in_group_with',
+  'says',
 ] as const;
 type FunctionName = (typeof functionNames)[number];
 
@@ -223,6 +225,7 @@ const functions: Readonly<Record<FunctionName, CheckFunction>> = {
   crosses: (scope, call) => truthOf(checkCrosses(scope, call)),
   onset: (scope, call, checks) => truthOf(checkEdge(scope, call, 'onset', checks)),
   offset: (scope, call, checks) => truthOf(checkEdge(scope, call, 'offset', checks)),
+  says: (scope, call) => truthOf(checkSays(scope, call)),
   in_group_with: (scope, call) => truthOf(checkInGroup(scope, call)),
   known: (scope, call, checks) => truthOf(checkEdge(scope, call, 'known', checks)),
   repeat(scope, call, checks) {

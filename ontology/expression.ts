@@ -118,6 +118,12 @@ export interface Inside {
   readonly slot: Slot;
   readonly zoneId: string;
 }
+/** Whether a caption is on that contains a text: one of the track in a role, or any. */
+export interface Says {
+  readonly op: 'says';
+  readonly slot?: Slot | undefined;
+  readonly text: string;
+}
 /** A condition turned around, or whether it is known. */
 export interface Turned {
   readonly op: 'not' | 'known';
@@ -195,6 +201,7 @@ export type TruthExpression =
   | Compare
   | Inside
   | Is
+  | Says
   | Quantified
   | UnaryTruth
   | Junction

@@ -43,7 +43,9 @@ describe('features in rules', () => {
     }
     expect(problems('joint_angle(actor, "tail-m") > 90 deg')).toEqual([]);
   });
+});
 
+describe('tracks, groups and captions in rules', () => {
   test('may be those of whoever is nearest, but where a document has a name of its own so', () => {
     for (const call of [
       'speed(nearest(other, person)) > 1 m/s',
@@ -57,6 +59,14 @@ describe('features in rules', () => {
     expect(problems('joint_angle(nearest(actor, person), "left_knee") < 2 rad')).toEqual([]);
     const more = 'define:\n  nearest(p, q): distance(p, q) < 1 m';
     expect(problems('nearest(actor, other)', more)).toEqual([]);
+  });
+
+  test('and captions are asked for by their words', () => {
+    for (const call of ['says(actor, "go on")', 'says("stop*")', `says(actor, 'say "stop"')`]) {
+      const when = load(call).ontology?.events[0]?.when;
+      expect(when && printExpression(when, ['actor', 'other'])).toContain(call);
+    }
+    expect(problems('says(actor)', 'define:\n  says(p): speed(p) > 1 m/s')).toEqual([]);
   });
 
   test('may be asked of the members of a group', () => {
@@ -101,7 +111,7 @@ const wrong: readonly (readonly [when: string, problem: string])[] = [
   ['ttc(actor, other) < 2 m', 'ttc(actor, other) is s, 2 m is a length.'],
   [
     '"left_elbow" > 1',
-    '"left_elbow" is a text, not a value. Only a keypoint is named in quotes, such as joint_angle(actor, "left_elbow").',
+    '"left_elbow" is a text, not a value. Only a keypoint is named in quotes, such as joint_angle(actor, "left_elbow"), and what a caption says, such as says(actor, "stop").',
   ],
   ['bearing(actor, actor) > 1 rad', '"actor" is named twice.'],
   [
@@ -116,6 +126,12 @@ const wrong: readonly (readonly [when: string, problem: string])[] = [
     'count(person o in group(actr) where speed(o) > 1 m/s) >= 2',
     '"actr" is not a role here. did you mean "actor"?',
   ],
+  [
+    'says(actor, stop)',
+    'stop is not a text to be said. Write its words in quotes, such as says(actor, "stop").',
+  ],
+  ['says("...")', '"..." is not a text to be said. Write its words in quotes, such as says(actor, "stop").'],
+  ['says(actr, "stop")', '"actr" is not a role here. did you mean "actor"?'],
   [
     'in_group_with(actor)',
     '"in_group_with" takes 2 arguments, found 1. Write it as in_group_with(role, role).',

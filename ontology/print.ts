@@ -33,10 +33,14 @@ function roleArgs(printer: Printer, slots: readonly Slot[], after: string | unde
   return after === undefined ? roles : [...roles, after];
 }
 
+function quoted(text: string): string {
+  return text.includes('"') ? `'${text}'` : `"${text}"`;
+}
+
 /** The zone, or the keypoint in quotes, that a feature is about beside its roles. */
 function subjectText({ zoneId, keypoint }: FeatureUse): string | undefined {
   if (keypoint === undefined) return zoneId;
-  return keypoint.includes('"') ? `'${keypoint}'` : `"${keypoint}"`;
+  return quoted(keypoint);
 }
 
 function bracketed(inner: string, needed: boolean): string {
@@ -163,6 +167,8 @@ const truths: ByOp<TruthExpression, Printer, string> = {
   inside: (printer, { slot, zoneId }) => call('inside', roleArgs(printer, [slot], zoneId)),
   is: (printer, { slot, className, sourceClasses }) =>
     `${printer.roleName(slot)} is ${printer.byName ? className : sourceClasses.join(' ')}`,
+  says: (printer, { slot, text }) =>
+    call('says', [...(slot === undefined ? [] : [printer.roleName(slot)]), quoted(text)]),
   some: quantified,
   every: quantified,
   at_least: quantified,

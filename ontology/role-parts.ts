@@ -45,6 +45,7 @@ const truths: ByOp<TruthExpression, Slot, TruthExpression | undefined> = {
   compare: nothing,
   inside: nothing,
   is: nothing,
+  says: nothing,
   between: nothing,
   hysteresis: nothing,
   until: nothing,

@@ -93,6 +93,7 @@ const truths: ByOp<TruthExpression, Slots, TruthExpression> = {
   }),
   inside: atSlot,
   is: atSlot,
+  says: (slots, part) => (part.slot === undefined ? part : { ...part, slot: place(part.slot, slots) }),
   and: underTruths,
   or: underTruths,
   between: underTruths,

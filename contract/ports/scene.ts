@@ -1,4 +1,5 @@
 import type { FrameIndex } from '#contract/entities/frame-index';
+import type { Caption } from '#contract/entities/source';
 import type { Zone } from '#contract/entities/zone';
 import type { FrameSpan } from '#contract/interval';
 
@@ -35,6 +36,8 @@ export interface Scene {
   readonly space: 'metric' | 'body';
   readonly tracks: readonly SceneTrack[];
   readonly zones: readonly Zone[];
+  /** What is said, in the order of its start; none, or absent, where the source has no captions. */
+  readonly captions?: readonly Caption[] | undefined;
   /** Names of the keypoints of its poses; none, or absent, where it has no poses. */
   readonly keypoints?: readonly string[] | undefined;
   /** Pairs whose features were computed: those that come within `pairRadius` (metres or body heights) at least once. */

@@ -11,6 +11,7 @@ import type {
   Lag,
   NamedTruth,
   Quantified,
+  Says,
   TruthExpression,
   Until,
   ValueExpression,
@@ -22,6 +23,7 @@ import type { Parameter } from '#ontology/model';
 import { arithmeticInto, extremeInto, unaryInto } from './arithmetic.ts';
 import { type Block, emptyBlock, lengthOf } from './block.ts';
 import type { Buffers } from './buffers.ts';
+import { Captions } from './captions.ts';
 import { beyondReachInto, type Column, featureColumn, seriesColumn } from './columns.ts';
 import type { EvaluationContext } from './evaluation-context.ts';
 import {
@@ -83,6 +85,8 @@ export class BlockColumns {
   readonly #reach = new Map<number, Column>();
   readonly #inside = new Map<string, Column>();
   readonly #nearest: NearestTracks;
+  readonly #captions: Captions;
+  readonly #says = new Map<string, Column>();
   block: Block = emptyBlock;
   #length = 0;
 
@@ -95,6 +99,7 @@ export class BlockColumns {
   ) {
     this.#others = others;
     this.#nearest = new NearestTracks(context.scene);
+    this.#captions = new Captions(context.scene);
     this.#context = context;
     this.#axis = axis;
     this.#buffers = buffers;
@@ -114,6 +119,7 @@ export class BlockColumns {
     this.#reach.clear();
     this.#inside.clear();
     this.#nearest.forget();
+    this.#says.clear();
   }
 
   /** Where stretch `number` stands in the columns. */
@@ -174,6 +180,16 @@ export class BlockColumns {
     const series = this.#context.scene.zoneSeries(track, zoneId, 'inside');
     const column = seriesColumn(this.block, series, this.#taking);
     this.#inside.set(key, column);
+    return column;
+  }
+
+  /** 1 in the frames in which it is said, 0 in others; missing where that is not known. */
+  says(says: Says): Column {
+    const key = `${says.slot ?? ''} ${says.text}`;
+    const known = this.#says.get(key);
+    if (known !== undefined) return known;
+    const column = this.#captions.into(this.#take(), this.block, this.#axis, says);
+    this.#says.set(key, column);
     return column;
   }
 
@@ -271,6 +287,7 @@ export class BlockColumns {
     compare: (out, compare) => this.#compareInto(out, compare),
     inside: (out, inside) => insideMask(out, this.#length, this.inside(inside)),
     is: (out, is) => void out.fill(this.is(is) ? isTrue : isFalse, 0, this.#length),
+    says: (out, says) => insideMask(out, this.#length, this.says(says)),
     during: (out, during) => this.#duringInto(out, during),
     some: this.#quantify,
     every: this.#quantify,

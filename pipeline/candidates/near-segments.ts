@@ -15,6 +15,7 @@ const nearbyOps = new Set<string>([
   'compare',
   'inside',
   'is',
+  'says',
   'not',
   'known',
   'onset',

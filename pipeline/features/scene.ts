@@ -102,6 +102,7 @@ export function buildScene(source: FeatureSource, parts: SceneParts): Scene {
     space: source.space,
     tracks: source.tracks,
     zones: source.zones.filter((_, number) => usable.has(number)),
+    captions: source.captions,
     keypoints,
     pairs: pairsOf(source, parts.near),
     pairRadius: parts.pairRadius,

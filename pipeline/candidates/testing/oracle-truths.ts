@@ -1,8 +1,11 @@
+import { frameStartS } from '#contract/entities/frame-index';
+import type { Caption } from '#contract/entities/source';
 import { byOp, type ByOp } from '#ontology/by-op';
 import type {
   BoutsExpression,
   Junction,
   Quantified,
+  Says,
   TruthExpression,
   UnaryTruth,
   Until,
@@ -202,6 +205,29 @@ function quantified({ binding, frame }: Asked, expression: Quantified): Kleene {
   return perhaps < expression.least ? false : undefined;
 }
 
+/** Whether a caption is on: one whose words, joined by blanks, have those asked for among them. */
+function says({ scene, tracks }: OracleBinding, { slot, text }: Says, frame: number): Kleene {
+  const { captions = [], frameIndex } = scene;
+  if (captions.length === 0) return undefined;
+  const plain = (words: string): string =>
+    ` ${words
+      .toLowerCase()
+      .replaceAll(/[^a-z*]+/g, ' ')
+      .trim()} `;
+  const isOn = ({ startS, endS }: Caption): boolean => {
+    const us = (seconds: number): number => Math.round(seconds * 1e6);
+    const [begins, ends] = [frameStartS(frameIndex, frame), frameStartS(frameIndex, frame + 1)];
+    return us(begins) < us(endS) && us(ends) > us(startS);
+  };
+  const on = captions.filter(
+    (caption) => isOn(caption) && plain(caption.text).includes(plain(text).replace('* ', '')),
+  );
+  if (slot === undefined) return on.length > 0;
+  const who = scene.tracks[tracks[slot] ?? 0]?.trackId;
+  if (on.some(({ trackId }) => trackId === who)) return true;
+  return on.some(({ trackId }) => trackId === undefined) ? undefined : false;
+}
+
 /** Whether the tracks' groups begin with the same track. */
 function inOneGroup(binding: OracleBinding, slots: readonly number[], frame: number): Kleene {
   const [a = Number.NaN, b = Number.NaN] = slots.map((slot) => {
@@ -216,6 +242,7 @@ const definitions: ByOp<TruthExpression, Asked, Kleene> = {
   inside: ({ binding, frame }, { slot, zoneId }) => inside(binding, slot, zoneId, frame),
   is: ({ binding }, { slot, sourceClasses }) =>
     sourceClasses.includes(binding.scene.tracks[binding.tracks[slot] ?? -1]?.className ?? ''),
+  says: ({ binding, frame }, part) => says(binding, part, frame),
   some: quantified,
   every: quantified,
   at_least: quantified,

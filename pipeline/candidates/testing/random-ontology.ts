@@ -61,6 +61,7 @@ function atom(random: Random, roles: Roles): string {
     `crosses(${a}, line)`,
     `crosses(${a}, line, left_to_right)`,
     `moving(${a})`,
+    `says(${random.pick([`${a}, `, ''])}"${random.pick(['stop', 'STOP*', 'please stop', 'go'])}")`,
     `${a} is ${random.pick(['person', 'any'])}`,
     nearestAtom(random, roles),
   ]);

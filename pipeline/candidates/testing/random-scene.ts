@@ -1,4 +1,5 @@
 import type { FrameIndex } from '#contract/entities/frame-index';
+import type { Caption } from '#contract/entities/source';
 import type { Scene } from '#contract/ports/scene';
 import { createRandom, type Random } from './random.ts';
 import {
@@ -79,6 +80,16 @@ function unevenFrameIndex(random: Random, count: number): FrameIndex {
   return { ptsUs, durationUs, nominal: false };
 }
 
+function captions(random: Random, tracks: readonly TrackSpec[]): readonly Caption[] {
+  return Array.from({ length: random.below(5) }, () => {
+    const startS = random.below(20) / 10;
+    const text = random.pick(['Please stop!', 'Stop', 'they stopped', 'go on, please', '']);
+    const who = random.pick([undefined, ...tracks.map(({ id }) => id), 'voice']);
+    const caption = { startS, endS: startS + random.below(9) / 10, text };
+    return who === undefined ? caption : { ...caption, trackId: who };
+  });
+}
+
 /** A small scene of two or three tracks and their pairs, with gaps, uneven pictures and values on thresholds. */
 export function randomScene(seed: number): Scene {
   const random = createRandom(seed);
@@ -88,6 +99,7 @@ export function randomScene(seed: number): Scene {
     frameIndex: unevenFrameIndex(random, frames),
     zones: [areaZone('area'), lineZone('line')],
     tracks,
+    captions: captions(random, tracks),
     pairs: pairSpecs(random, tracks),
     pairRadius: 1.5,
   });

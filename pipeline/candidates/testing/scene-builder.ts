@@ -1,4 +1,5 @@
 import { type FrameIndex, nominalFrameIndex } from '#contract/entities/frame-index';
+import type { Caption } from '#contract/entities/source';
 import type { Zone } from '#contract/entities/zone';
 import type { Scene, ScenePair, Series } from '#contract/ports/scene';
 import { onSpans } from '#pipeline/features/series-reader';
@@ -35,6 +36,7 @@ export interface SceneSpec {
   readonly space?: 'metric' | 'body';
   readonly zones?: readonly Zone[];
   readonly tracks: readonly TrackSpec[];
+  readonly captions?: readonly Caption[];
   readonly pairs?: readonly PairSpec[];
   /** Columns of zones by themselves from frame 0 on, by zone id. */
   readonly areas?: Readonly<Record<string, Columns>>;
@@ -141,6 +143,7 @@ export function buildScene(spec: SceneSpec): Scene {
     space: spec.space ?? 'metric',
     tracks,
     zones: spec.zones ?? [],
+    captions: spec.captions,
     pairs,
     pairRadius,
     keypoints: [...new Set(keypointColumns.flatMap((columns) => [...columns.keys()]))],
