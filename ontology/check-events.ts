@@ -11,7 +11,7 @@ import type { EventType, Snap } from './model.ts';
 import { namesWithin } from './names-within.ts';
 import { parseRule } from './parse-expression.ts';
 import { parseFollowed, parseLength, parseSnap } from './parse-fields.ts';
-import { type Names, zoneArgument } from './scope.ts';
+import { complain, type Names, written, zoneArgument } from './scope.ts';
 
 function fieldPlace(context: CheckContext, names: Names, head: EventHead, field: string): FieldPlace {
   const path = ['events', head.name, field];
@@ -34,7 +34,15 @@ function checkSnap({ scope, text, range }: FieldPlace): Snap | undefined {
   if (syntax === undefined) return undefined;
   const value = checkValue(scope, syntax.of);
   const within = checkTime(scope, syntax.within);
-  return value === undefined || within === undefined ? undefined : { value, within };
+  if (value === undefined || within === undefined) return undefined;
+  if (syntax.to === 'step' || value.op === 'feature') return { to: syntax.to, value, within };
+  return complain(
+    scope,
+    'bad_expression',
+    syntax.of,
+    `Change points are those of one feature, ${written(scope, syntax.of)} is made from others.`,
+    'Name a feature, such as "snap to change point of speed(actor) within 0.3 s".',
+  );
 }
 
 function checkLength({ scope, text, range }: FieldPlace): EventType['length'] {

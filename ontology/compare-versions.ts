@@ -121,7 +121,7 @@ function castText({ roles, gathers }: EventType): string {
 }
 
 function ruleTexts(event: EventType): readonly string[] {
-  return expressionsOf(event).map((expression) => contentKey(expression));
+  return [event.snap?.to ?? '', ...expressionsOf(event).map((expression) => contentKey(expression))];
 }
 
 function ruleChange(before: EventType, after: EventType): readonly Change[] {

@@ -221,3 +221,22 @@ describe('words that came later', () => {
     expect(problems({ when }).join('\n')).toContain(message);
   });
 });
+
+describe('edges', () => {
+  test('snap to the steps of a value, or to the change points of a feature', () => {
+    const snapsTo = (edges: string) => {
+      const { ontology, diagnostics } = loadOntology(ontologyText({ fields: `    edges: ${edges}` }));
+      return (
+        ontology?.events[0]?.snap?.to ?? diagnostics.map(({ column, message }) => `${column} ${message}`)
+      );
+    };
+    expect(snapsTo('snap speed(actor) * 2 within 0.3 s')).toBe('step');
+    expect(snapsTo('snap to change point of speed(actor) within 0.3 s')).toBe('change point');
+    expect(snapsTo('snap to change point of speed(actor) * 2 within 0.3 s')).toEqual([
+      '36 Change points are those of one feature, speed(actor) * 2 is made from others.',
+    ]);
+    expect(snapsTo('snap to change of speed(actor) within 0.3 s')).toEqual([
+      '27 Expected "point" as in "to change point of speed(actor)", found "of".',
+    ]);
+  });
+});

@@ -48,8 +48,11 @@ export interface GatheredRole {
   readonly least: number;
 }
 
-/** Edges move to the greatest change of `value` at most `within` seconds away. */
+/**
+ * Edges move to the greatest step of `value`, or to the nearest change point of a feature, at most `within` seconds away.
+ */
 export interface Snap {
+  readonly to: 'step' | 'change point';
   readonly value: ValueExpression;
   readonly within: ValueExpression;
 }

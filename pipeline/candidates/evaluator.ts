@@ -4,6 +4,7 @@ import type {
   Compare,
   During,
   EventUse,
+  FeatureUse,
   Quantified,
   StartsWithin,
   TruthExpression,
@@ -140,6 +141,15 @@ export class Evaluator {
   othersThatHold(expression: Quantified, span: Span): readonly number[] {
     const others = otherBindings(this.context.scene, this.binding, expression);
     return othersThatHold(expression, span, others, this.#others);
+  }
+
+  /** Change points of a feature's whole series that lie in the stretch or at its end, by frames of the stretch. */
+  changePoints({ feature, subject, slots, zoneId, keypoint }: FeatureUse): readonly number[] {
+    const tracks = slots.map((slot) => this.binding.tracks[slot] ?? -1);
+    const about = { feature, subject, tracks, zoneId, keypoint };
+    return (this.context.scene.changePoints?.(about) ?? [])
+      .map((frame) => frame - this.binding.startFrame)
+      .filter((frame) => frame >= 0 && frame <= this.length);
   }
 
   /** The frames of the stretch that a condition over windows looks into for those of the span. */

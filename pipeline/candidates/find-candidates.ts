@@ -6,7 +6,7 @@ import { printExpression } from '#ontology/print';
 import { type Bout, betweenUs, followsWithin } from './bouts.ts';
 import { boutsClause, timeClause } from './bouts-clauses.ts';
 import type { ProposedCandidate } from './candidate.ts';
-import { snapBout } from './edges.ts';
+import { snapBout, snapEdge, snapToChange } from './edges.ts';
 import type { Evaluator } from './evaluator.ts';
 import { knownShareOf, measure, ruleScoreOf } from './measure.ts';
 import type { EventPlan } from './plan.ts';
@@ -23,8 +23,15 @@ interface Found {
 
 function snap(evaluator: Evaluator, event: EventType, bout: Bout): Bout {
   if (event.snap === undefined) return bout;
-  const { value, within } = event.snap;
-  return snapBout(evaluator.clock, evaluator.value(value), evaluator.length, bout, evaluator.timeUs(within));
+  const { to, value, within } = event.snap;
+  const { clock, length } = evaluator;
+  const withinUs = evaluator.timeUs(within);
+  if (to === 'change point' && value.op === 'feature') {
+    const points = evaluator.changePoints(value);
+    return snapBout(bout, (edge) => snapToChange(clock, points, length, edge, withinUs));
+  }
+  const values = evaluator.value(value);
+  return snapBout(bout, (edge) => snapEdge(clock, values, length, edge, withinUs));
 }
 
 function lengthFits(evaluator: Evaluator, { length }: EventType, { start, end }: Bout): boolean {

@@ -5,7 +5,8 @@ import { constantValue, everyPart } from '#ontology/expression-parts';
 import type { Relation } from '#ontology/syntax';
 import type { EventType, Ontology } from '#ontology/model';
 import { oracleInBout, oracleTruth, oracleWithOther } from './oracle-truths.ts';
-import { elapsedUs, type OracleBinding, oracleValue } from './oracle-values.ts';
+import { type Span, snapSpan } from './oracle-edges.ts';
+import { elapsedUs, type OracleBinding } from './oracle-values.ts';
 
 /** A candidate as the oracle finds it, in absolute frames, with tracks by slot. */
 export interface OracleCandidate {
@@ -17,11 +18,6 @@ export interface OracleCandidate {
   readonly cause?: number | undefined;
   /** Tracks in the repeated role, for a type that has one. */
   readonly members?: readonly number[] | undefined;
-}
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
 }
 
 interface Search {
@@ -241,43 +237,6 @@ function inWindow(search: Search, anchor: number, start: number, { low, high }: 
   return afterUs >= boundUs(search, low) && afterUs <= boundUs(search, high);
 }
 
-function meanOf(values: readonly number[]): number {
-  const known = values.filter((value) => Number.isFinite(value));
-  return known.length === 0 ? Number.NaN : known.reduce((sum, value) => sum + value, 0) / known.length;
-}
-
-function stepAt({ binding }: Search, value: ValueExpression, frame: number): number {
-  const frames = Array.from(
-    { length: binding.endFrame - binding.startFrame },
-    (_, i) => binding.startFrame + i,
-  );
-  const at = (chosen: readonly number[]): number => meanOf(chosen.map((f) => oracleValue(binding, value, f)));
-  const before = frames.filter((f) => f < frame && elapsedUs(binding, f, frame) <= 400_000).toReversed();
-  const after = frames.filter((f) => f >= frame && elapsedUs(binding, frame, f) < 400_000);
-  return Math.abs(at(after) - at(before));
-}
-
-function snapped(search: Search, { snap }: EventType, edge: number): number {
-  if (snap === undefined) return edge;
-  const { startFrame, endFrame } = search.binding;
-  if (edge <= startFrame || edge >= endFrame) return edge;
-  const within = boundUs(search, snap.within);
-  const frames = Array.from({ length: endFrame - startFrame + 1 }, (_, i) => startFrame + i)
-    .filter((frame) => Math.abs(elapsedUs(search.binding, edge, frame)) <= within)
-    .map((frame) => ({ frame, step: stepAt(search, snap.value, frame) }))
-    .filter(({ step }) => step > 0)
-    .toSorted(
-      (a, b) => b.step - a.step || Math.abs(a.frame - edge) - Math.abs(b.frame - edge) || a.frame - b.frame,
-    );
-  return frames[0]?.frame ?? edge;
-}
-
-function snapSpan(search: Search, event: EventType, span: Span): Span {
-  const start = snapped(search, event, span.start);
-  const end = snapped(search, event, span.end);
-  return start < end ? { start, end } : span;
-}
-
 function lengthFits(search: Search, { length }: EventType, { start, end }: Span): boolean {
   const us = elapsedUs(search.binding, start, end);
   return length === undefined || (us >= boundUs(search, length.low) && us <= boundUs(search, length.high));
@@ -327,7 +286,7 @@ function membersOf(
 
 function inBinding(search: Search, event: EventType): readonly OracleCandidate[] {
   return spansOf(search, event.when)
-    .map((bout) => ({ bout, span: snapSpan(search, event, bout) }))
+    .map((bout) => ({ bout, span: snapSpan(search.binding, event, bout) }))
     .filter(({ span }) => lengthFits(search, event, span) && isFollowed(search, event, span))
     .flatMap(({ bout, span }) => {
       const cause = causesOf(search, event, span).at(-1)?.start;

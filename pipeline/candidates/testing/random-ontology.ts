@@ -208,7 +208,13 @@ export function randomOntologyText(seed: number): string {
     event('second', 'action', 'a: person', [quoted('when', bouts(random, alone, depth, ['first(a)']))]),
     event('third', 'decision', 'a: any', [
       quoted('when', chain(random, alone, depth)),
-      quoted('edges', `snap ${speedValue(random, alone)} within 0.3 s`),
+      quoted(
+        'edges',
+        random.pick([
+          `snap ${speedValue(random, alone)} within 0.3 s`,
+          'snap to change point of speed(a) within 0.4 s',
+        ]),
+      ),
       'length: 0.1 s to 2 s',
       quoted(
         'and_then',
@@ -220,10 +226,11 @@ export function randomOntologyText(seed: number): string {
         'when',
         `distance(a, b) <= 1.5 m and (${truth(random, both, depth)}), gaps <= ${random.pick(['0.1', '0.3', '0.6'])} s`,
       ),
+      ...random.pick([[], ['edges: snap to change point of distance(b, a) within 0.2 s']] as const),
     ]),
     event('joining', 'interaction', 'a: person, b: any', [
       quoted('when', bouts(random, both, depth, ['first(a)', 'first(b)', 'meeting(b, a)', 'second(a)'])),
-      'edges: snap distance(a, b) within 0.2 s',
+      `edges: snap ${random.pick(['', 'to change point of '])}distance(${random.pick(['a, b', 'b, a'])}) within 0.2 s`,
       'length: 0 s to $pause * 40',
     ])
       .replace(

@@ -90,6 +90,21 @@ function captions(random: Random, tracks: readonly TrackSpec[]): readonly Captio
   });
 }
 
+/** Change points of speeds and distances, anywhere. */
+function changes(
+  random: Random,
+  tracks: readonly TrackSpec[],
+  frames: number,
+): Readonly<Record<string, readonly number[]>> {
+  const some = (): readonly number[] =>
+    Array.from({ length: frames }, (_, frame) => frame).filter(() => random.chance(0.2));
+  const speed = tracks.map(({ id }) => [`speed(${id})`, some()] as const);
+  const distance = tracks.flatMap(({ id: a }) =>
+    tracks.map(({ id: b }) => [`distance(${a}, ${b})`, some()] as const),
+  );
+  return Object.fromEntries([...speed, ...distance]);
+}
+
 /** A small scene of two or three tracks and their pairs, with gaps, uneven pictures and values on thresholds. */
 export function randomScene(seed: number): Scene {
   const random = createRandom(seed);
@@ -100,6 +115,7 @@ export function randomScene(seed: number): Scene {
     zones: [areaZone('area'), lineZone('line')],
     tracks,
     captions: captions(random, tracks),
+    changes: changes(random, tracks, frames),
     pairs: pairSpecs(random, tracks),
     pairRadius: 1.5,
   });

@@ -37,6 +37,8 @@ export interface SceneSpec {
   readonly zones?: readonly Zone[];
   readonly tracks: readonly TrackSpec[];
   readonly captions?: readonly Caption[];
+  /** Frames in which a series changes, by feature and ids of tracks: `speed(a)`, `distance(a, b)`. */
+  readonly changes?: Readonly<Record<string, readonly number[]>>;
   readonly pairs?: readonly PairSpec[];
   /** Columns of zones by themselves from frame 0 on, by zone id. */
   readonly areas?: Readonly<Record<string, Columns>>;
@@ -149,6 +151,10 @@ export function buildScene(spec: SceneSpec): Scene {
     keypoints: [...new Set(keypointColumns.flatMap((columns) => [...columns.keys()]))],
     keypointSeries: (track, keypoint, feature) => keypointColumns[track]?.get(keypoint)?.get(feature),
     areaSeries: (zoneId, feature) => seriesFrom(spec.areas?.[zoneId] ?? {}, 0).get(feature),
+    changePoints: (about) => {
+      const ids = about.tracks.map((track) => tracks[track]?.trackId).join(', ');
+      return spec.changes?.[`${about.feature}(${ids})`] ?? [];
+    },
     trackSeries: (track, feature) => trackColumns[track]?.get(feature),
     zoneSeries: (track, zoneId, feature) => zoneColumns[track]?.get(zoneId)?.get(feature),
     pairSeries,
