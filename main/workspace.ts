@@ -77,8 +77,8 @@ function kindsReader({ store, ontologies }: Parts) {
   return async (projectId: string): Promise<ReadonlyMap<string, EventKind>> => {
     const versions = await store.run('ontologies.list', { projectId });
     // The newest version comes first and has the last word.
-    const types = versions.toReversed().flatMap(({ text }) => {
-      const described = ontologies.describe(text);
+    const types = versions.toReversed().flatMap((version) => {
+      const described = ontologies.describe(version);
       return described.ok ? described.value.types : [];
     });
     return new Map(types.map(({ type, kind }) => [type, kind]));

@@ -1,7 +1,10 @@
 import { features, findFeature, type UnitPowers } from '#contract/features';
 import { expectArguments } from './check-arguments.ts';
 import { checkFeature } from './check-feature.ts';
+import { checkInGroup, complainOfGroup } from './check-group.ts';
+import { complainOfNearest } from './check-nearest.ts';
 import { complainOfUnits } from './check-value.ts';
+import { checkSays } from './check-says.ts';
 import { checkRepeat } from './check-relations.ts';
 import { checkPastBy, checkWindowBy } from './check-window.ts';
 import type {
@@ -26,7 +29,16 @@ export interface ArgumentChecks {
 }
 
 const firstFunctions = ['abs', 'min', 'max', 'inside', 'onset', 'offset', 'crosses'] as const;
-const functionNames = [...firstFunctions, 'mean', 'lag', 'change', 'known', 'repeat'] as const;
+const functionNames = [
+  ...firstFunctions,
+  'mean',
+  'lag',
+  'change',
+  'known',
+  'repeat',
+  'in_group_with',
+  'says',
+] as const;
 type FunctionName = (typeof functionNames)[number];
 
 /** Features that were words of the language from the start. */
@@ -41,7 +53,7 @@ export const builtInNames: ReadonlySet<string> = new Set([...firstFunctions, ...
 
 /** Every name that the language knows, for suggestions. */
 export const knownNames: readonly string[] = [
-  ...new Set([...functionNames, ...features.map(({ name }) => name)]),
+  ...new Set([...functionNames, 'nearest', 'group', ...features.map(({ name }) => name)]),
 ];
 
 function truthOf(expression: TruthExpression | undefined): Typed | undefined {
@@ -213,6 +225,8 @@ const functions: Readonly<Record<FunctionName, CheckFunction>> = {
   crosses: (scope, call) => truthOf(checkCrosses(scope, call)),
   onset: (scope, call, checks) => truthOf(checkEdge(scope, call, 'onset', checks)),
   offset: (scope, call, checks) => truthOf(checkEdge(scope, call, 'offset', checks)),
+  says: (scope, call) => truthOf(checkSays(scope, call)),
+  in_group_with: (scope, call) => truthOf(checkInGroup(scope, call)),
   known: (scope, call, checks) => truthOf(checkEdge(scope, call, 'known', checks)),
   repeat(scope, call, checks) {
     const expression = checkRepeat(checks, scope, call);
@@ -234,7 +248,7 @@ function checkDefinition(scope: Scope, call: CallSyntax): Typed | undefined {
       'With its definitions unfolded this expression is too large.',
     );
   const typed = substitute(body.typed, slots);
-  const use = { op: 'named', name: call.name, slots } as const;
+  const use = { op: 'named', name: body.name, slots } as const;
   switch (typed.sort) {
     case 'value':
       return { sort: 'value', expression: { ...use, of: typed.expression, unit: typed.expression.unit } };
@@ -258,10 +272,11 @@ export function checkEventUse(scope: Scope, call: CallSyntax): EventUse | undefi
   )
     return undefined;
   const slots = roleSlots(scope, call.args);
-  return slots === undefined ? undefined : { op: 'event', type: call.name, slots };
+  return slots === undefined ? undefined : { op: 'event', type: signature.name, slots };
 }
 
 function complainOfName(scope: Scope, call: CallSyntax): undefined {
+  if (call.name === 'group') return complainOfGroup(scope, call);
   if (call.name === 'count')
     return complain(
       scope,
@@ -284,6 +299,7 @@ export function checkCall(scope: Scope, call: CallSyntax, checks: ArgumentChecks
     const expression = checkEventUse(scope, call);
     return expression === undefined ? undefined : { sort: 'bouts', expression };
   }
+  if (call.name === 'nearest') return complainOfNearest(scope, call);
   const known = functionNames.find((name) => name === call.name);
   if (known !== undefined) return functions[known](scope, call, checks);
   const feature = findFeature(call.name);

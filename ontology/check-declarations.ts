@@ -15,7 +15,9 @@ const nothing: TextRange = { start: 0, end: 0 };
 
 /** The characters of the expression at `path`. */
 export function expressionRange(context: CheckContext, path: readonly string[]): TextRange {
-  return context.source.scalarRange(path) ?? context.source.placeOf(path);
+  const { start, end } = context.source.scalarRange(path) ?? context.source.placeOf(path);
+  const blanks = /^\s*/.exec(context.source.text.slice(start, end))?.[0].length ?? 0;
+  return { start: start + (start + blanks < end ? blanks : 0), end };
 }
 
 /** Complains where a declared name is no name, or a word of the language. */

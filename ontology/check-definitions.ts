@@ -5,6 +5,7 @@ import type { CheckContext } from './check-fields.ts';
 import { everyPart } from './expression-parts.ts';
 import { parseRule } from './parse-expression.ts';
 import { parseSignature, type SignatureSyntax } from './parse-fields.ts';
+import { namesWithin } from './names-within.ts';
 import type { DefinitionBody, Names, Scope } from './scope.ts';
 
 /** Parts that one expression may have with its definitions unfolded. */
@@ -12,6 +13,8 @@ export const maxParts = 3_000;
 const maxChain = 40;
 
 interface Declared {
+  /** With the prefix it was included under. */
+  readonly name: string;
   readonly key: string;
   readonly signature: SignatureSyntax;
 }
@@ -36,9 +39,9 @@ function readSignatures(
     const named = names.every(({ name, nameRange }) =>
       checkName(context, name, nameRange, 'a definition or its role'),
     );
-    if (declared.has(signature.name))
-      context.sink.error('bad_value', place, `"${signature.name}" is defined twice.`);
-    else if (named) declared.set(signature.name, { key, signature });
+    const name = context.source.prefixOf(path) + signature.name;
+    if (declared.has(name)) context.sink.error('bad_value', place, `"${signature.name}" is defined twice.`);
+    else if (named) declared.set(name, { name, key, signature });
   }
   return declared;
 }
@@ -46,14 +49,15 @@ function readSignatures(
 function checkBody(
   context: CheckContext,
   names: Names,
-  { key, signature }: Declared,
+  { name, key, signature }: Declared,
 ): DefinitionBody | undefined {
   const range = expressionRange(context, ['define', key]);
   const syntax = parseRule(context.source.text, range, context.sink);
   const roles = signature.roles.map(({ name }) => name);
-  const scope: Scope = { context, names, roles, budget: { left: maxParts } };
+  const seen = namesWithin(names, context.source.prefixOf(['define', key]));
+  const scope: Scope = { context, names: seen, roles, budget: { left: maxParts } };
   const typed = syntax === undefined ? undefined : checkSyntax(scope, syntax);
-  return typed === undefined ? undefined : { roles, typed, size: everyPart(typed.expression).length };
+  return typed === undefined ? undefined : { name, roles, typed, size: everyPart(typed.expression).length };
 }
 
 /** Reads the names of all definitions; their bodies are checked when they are first used or asked for. */

@@ -1,21 +1,26 @@
 import { expressionRange } from './check-declarations.ts';
+import { checkCast } from './check-cast.ts';
 import { maxParts } from './check-definitions.ts';
 import { checkBouts, checkTime, checkValue } from './check-expression.ts';
 import type { CheckContext } from './check-fields.ts';
+import { rolesSpokenOf } from './check-roles.ts';
 import { checkStimulus } from './check-stimulus.ts';
 import type { EventHead, FieldPlace } from './event-head.ts';
 import type { BoutsExpression } from './expression.ts';
 import type { EventType, Snap } from './model.ts';
+import { namesWithin } from './names-within.ts';
 import { parseRule } from './parse-expression.ts';
 import { parseFollowed, parseLength, parseSnap } from './parse-fields.ts';
-import { type Names, zoneArgument } from './scope.ts';
+import { complain, type Names, written, zoneArgument } from './scope.ts';
 
 function fieldPlace(context: CheckContext, names: Names, head: EventHead, field: string): FieldPlace {
-  const roles = head.roles.roles.map(({ name }) => name);
+  const path = ['events', head.name, field];
+  const roles = rolesSpokenOf(head.roles).map(({ name }) => name);
+  const seen = namesWithin(names, context.source.prefixOf(path));
   return {
-    scope: { context, names, roles, budget: { left: maxParts } },
+    scope: { context, names: seen, roles, budget: { left: maxParts } },
     text: context.source.text,
-    range: expressionRange(context, ['events', head.name, field]),
+    range: expressionRange(context, path),
   };
 }
 
@@ -29,7 +34,15 @@ function checkSnap({ scope, text, range }: FieldPlace): Snap | undefined {
   if (syntax === undefined) return undefined;
   const value = checkValue(scope, syntax.of);
   const within = checkTime(scope, syntax.within);
-  return value === undefined || within === undefined ? undefined : { value, within };
+  if (value === undefined || within === undefined) return undefined;
+  if (syntax.to === 'step' || value.op === 'feature') return { to: syntax.to, value, within };
+  return complain(
+    scope,
+    'bad_expression',
+    syntax.of,
+    `Change points are those of one feature, ${written(scope, syntax.of)} is made from others.`,
+    'Name a feature, such as "snap to change point of speed(actor) within 0.3 s".',
+  );
 }
 
 function checkLength({ scope, text, range }: FieldPlace): EventType['length'] {
@@ -71,10 +84,11 @@ export function checkEvent(context: CheckContext, names: Names, head: EventHead)
   const andThen = fields.and_then === undefined ? undefined : checkFollowed(place('and_then'));
   const objectZones = checkObjectZones(context, names, head);
   if (when === undefined) return undefined;
-  return {
+  const event: EventType = {
     name: head.name,
     kind: fields.kind,
     roles: roles.roles,
+    gathers: roles.gathers,
     symmetric: roles.symmetric,
     helper: fields.helper === true,
     objectZones,
@@ -87,4 +101,5 @@ export function checkEvent(context: CheckContext, names: Names, head: EventHead)
     andThen,
     stimulus,
   };
+  return checkCast(event, place);
 }

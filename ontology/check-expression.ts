@@ -259,7 +259,8 @@ function checkNot(scope: Scope, syntax: NotSyntax): TruthExpression | undefined 
   return of === undefined ? undefined : { op: 'not', of };
 }
 
-const textHint = 'Only a keypoint is named in quotes, such as joint_angle(actor, "left_elbow").';
+const textHint =
+  'Only a keypoint is named in quotes, such as joint_angle(actor, "left_elbow"), and what a caption says, such as says(actor, "stop").';
 const boundHint = 'A bound stands in repeat(BOUTS, >= 3, within 10 s).';
 const eachHint = 'It stands in count(person other where ...), or behind "some" or "every".';
 const windowHint = 'A window stands behind a value, such as mean(speed(actor), [-1 s, 0 s]).';

@@ -1,8 +1,9 @@
 import type { FeatureDeclaration, FeatureSubject } from '#contract/features';
 import { expectArguments } from './check-arguments.ts';
+import { isNearest, lastTrack, type TrackArguments } from './check-nearest.ts';
 import type { FeatureUse, ValueExpression } from './expression.ts';
 import type { ZoneDeclaration } from './model.ts';
-import { keypointArgument, roleSlot, roleSlots, type Scope, zoneArgument } from './scope.ts';
+import { keypointArgument, roleSlots, type Scope, zoneArgument } from './scope.ts';
 import type { CallSyntax, Syntax } from './syntax.ts';
 
 const exampleArguments = {
@@ -40,11 +41,17 @@ export function argumentsOf(feature: FeatureDeclaration): readonly ('role' | 'ar
   return wantedArguments[feature.subject].map((wanted) => (wanted === 'zone' ? zoneKind(feature) : wanted));
 }
 
-type Arguments = Pick<FeatureUse, 'slots' | 'zoneId' | 'keypoint'>;
+type Arguments = Pick<FeatureUse, 'slots' | 'zoneId' | 'keypoint'> & Pick<TrackArguments, 'nearest'>;
 
 function aboutTracks(scope: Scope, args: readonly Syntax[]): Arguments | undefined {
-  const slots = roleSlots(scope, args);
-  return slots && { slots };
+  const last = args.at(-1);
+  if (last === undefined || !isNearest(scope, last)) {
+    const slots = roleSlots(scope, args);
+    return slots && { slots };
+  }
+  const before = roleSlots(scope, args.slice(0, -1));
+  const nearest = lastTrack(scope, last);
+  return before && nearest && { ...nearest, slots: [...before, ...nearest.slots] };
 }
 
 function aboutZone(scope: Scope, [zone]: readonly Syntax[], kind: Kind): Arguments | undefined {
@@ -59,9 +66,9 @@ function aboutTrackAndZone(scope: Scope, args: readonly Syntax[], kind: Kind): A
 }
 
 function aboutKeypoint(scope: Scope, [role, name]: readonly Syntax[]): Arguments | undefined {
-  const slot = role && roleSlot(scope, role);
+  const track = role && lastTrack(scope, role);
   const keypoint = name && keypointArgument(scope, name);
-  return slot === undefined || keypoint === undefined ? undefined : { slots: [slot], keypoint };
+  return track === undefined || keypoint === undefined ? undefined : { ...track, keypoint };
 }
 
 function checkSubject(
@@ -91,5 +98,8 @@ export function checkFeature(
   if (!expectArguments(scope, call, wantedArguments[feature.subject])) return undefined;
   const about = checkSubject(scope, call, feature);
   if (about === undefined) return undefined;
-  return { op: 'feature', feature: feature.name, subject: feature.subject, unit: feature.unit, ...about };
+  const { nearest, ...subject } = about;
+  const { name, unit } = feature;
+  const of: FeatureUse = { op: 'feature', feature: name, subject: feature.subject, unit, ...subject };
+  return nearest === undefined ? of : { op: 'nearest', of, unit, ...nearest };
 }

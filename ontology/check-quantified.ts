@@ -1,7 +1,8 @@
 import { expectArguments } from './check-arguments.ts';
-import type { Quantified, TruthExpression } from './expression.ts';
+import { inGroupWith } from './check-group.ts';
+import type { Quantified, Slot, TruthExpression } from './expression.ts';
 import { everyPart } from './expression-parts.ts';
-import { complain, type Scope, written } from './scope.ts';
+import { complain, roleSlot, type Scope, written } from './scope.ts';
 import { substitute } from './substitute.ts';
 import { suggestName } from './suggest.ts';
 import type { CompareSyntax, Comparison, EachSyntax, QuantifiedSyntax, Syntax } from './syntax.ts';
@@ -14,17 +15,44 @@ const firstOtherSlot = 100;
 const mostLeast = 100;
 
 /** The slot above all others in the body, so that the same words have the same slot wherever they stand. */
-function otherSlot(body: TruthExpression): number {
+export function otherSlot(body: TruthExpression): number {
   const slots = everyPart(body).map((part) =>
     'least' in part && 'slot' in part ? part.slot : firstOtherSlot - 1,
   );
   return Math.max(firstOtherSlot - 1, ...slots) + 1;
 }
 
+/** What is so of each, joined with whether the other is in the group of the track that is named. */
+function checkAmong(
+  scope: Scope,
+  every: boolean,
+  among: Syntax,
+  alias: Slot,
+  body: TruthExpression,
+): TruthExpression | undefined {
+  const isGroup = among.kind === 'call' && among.name === 'group' && !scope.names.definitions.has('group');
+  if (among.kind === 'broken') return undefined;
+  if (!isGroup || among.kind !== 'call')
+    return complain(
+      scope,
+      'bad_expression',
+      among,
+      `"${written(scope, among)}" is not a group.`,
+      'Write it as "person other in group(actor) where ...".',
+    );
+  const [role] = among.args;
+  if (!expectArguments(scope, among, ['role']) || role === undefined) return undefined;
+  const slot = roleSlot(scope, role);
+  if (slot === undefined) return undefined;
+  const inside = inGroupWith(slot, alias);
+  return every ? { op: 'or', of: [{ op: 'not', of: inside }, body] } : { op: 'and', of: [inside, body] };
+}
+
 function checkEach(
   check: CheckTruth,
   scope: Scope,
-  { className, classRange, alias, aliasRange, where }: EachSyntax,
+  { className, classRange, alias, aliasRange, among, where }: EachSyntax,
+  every: boolean,
 ): Omit<Quantified, 'op' | 'least'> | undefined {
   const { classes } = scope.names;
   if (!classes.has(className)) {
@@ -41,12 +69,13 @@ function checkEach(
     );
   const sourceClasses = classes.get(className);
   const own = scope.roles.length;
-  const body = check({ ...scope, roles: [...scope.roles, alias] }, where);
+  const what = check({ ...scope, roles: [...scope.roles, alias] }, where);
+  const body = what && among ? checkAmong(scope, every, among, own, what) : what;
   if (body === undefined || sourceClasses === undefined) return undefined;
   const slot = otherSlot(body);
   const places = Array.from({ length: own + 1 }, (_, place) => (place === own ? slot : place));
   const of = substitute({ sort: 'truth', expression: body }, places).expression as TruthExpression;
-  return { slot, alias, className, sourceClasses, of };
+  return { slot, alias, className, sourceClasses, ...(among && { among: 'group' }), of };
 }
 
 /** `some person o where p`, `every person o where p`. */
@@ -55,7 +84,7 @@ export function checkQuantified(
   scope: Scope,
   syntax: QuantifiedSyntax,
 ): TruthExpression | undefined {
-  const each = checkEach(check, scope, syntax.each);
+  const each = checkEach(check, scope, syntax.each, syntax.kind === 'every');
   return each && { op: syntax.kind, least: 1, ...each };
 }
 
@@ -95,7 +124,7 @@ export function checkCount(
       'It is not said what is counted.',
       'Write it as count(person other where ...), with a class, a name and a condition.',
     );
-  const each = checkEach(check, scope, argument);
+  const each = checkEach(check, scope, argument, false);
   const bound = wholeNumber(scope, right);
   if (each === undefined || bound === undefined) return undefined;
   const { more, not } = bounds[comparison];

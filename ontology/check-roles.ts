@@ -1,19 +1,24 @@
 import { type CheckContext, checkFields } from './check-fields.ts';
 import { checkName } from './check-declarations.ts';
 import { roleFieldsSchema } from './document-schema.ts';
-import type { Role } from './model.ts';
+import type { GatheredRole, Role } from './model.ts';
 import { suggestName } from './suggest.ts';
 
 type Classes = ReadonlyMap<string, readonly string[] | undefined>;
 
 export interface Roles {
+  /** Those that one track fills each. */
   readonly roles: readonly Role[];
+  readonly gathers: GatheredRole | undefined;
   readonly symmetric: boolean;
 }
 
 interface RoleFields {
   readonly classes: readonly string[];
   readonly is?: 'actor' | 'object' | undefined;
+  readonly optional?: boolean | undefined;
+  readonly repeated?: boolean | undefined;
+  readonly least?: number | undefined;
 }
 
 function listed(value: string | readonly string[]): readonly string[] {
@@ -21,10 +26,17 @@ function listed(value: string | readonly string[]): readonly string[] {
 }
 
 function readRole(context: CheckContext, path: readonly string[], value: unknown): RoleFields | undefined {
-  const fields = checkFields(context, roleFieldsSchema, value, path, ['class', 'is']);
+  const known = ['class', 'is', 'optional', 'repeated', 'at_least'];
+  const fields = checkFields(context, roleFieldsSchema, value, path, known);
   if (fields === undefined) return undefined;
   if (typeof fields === 'object' && 'class' in fields)
-    return { classes: listed(fields.class), is: fields.is };
+    return {
+      classes: listed(fields.class),
+      is: fields.is,
+      optional: fields.optional,
+      repeated: fields.repeated,
+      least: fields.at_least,
+    };
   return { classes: listed(fields) };
 }
 
@@ -45,6 +57,13 @@ function checkClassNames(
   return unknown.length === 0;
 }
 
+function whyNotSymmetric([a, b]: readonly Role[]): string | undefined {
+  if (a === undefined || b === undefined) return 'Only an event of two roles can be symmetric.';
+  if (a.optional === true || b.optional === true) return 'Roles that may be swapped are both there.';
+  const isAlike = a.classes.toSorted().join() === b.classes.toSorted().join();
+  return isAlike ? undefined : 'Roles that may be swapped must have the same classes.';
+}
+
 function readSymmetric(
   context: CheckContext,
   path: readonly string[],
@@ -53,12 +72,8 @@ function readSymmetric(
 ): boolean {
   if (value === undefined || value === false) return false;
   const place = context.source.placeOf([...path, 'symmetric']);
-  const [a, b] = roles;
-  if (value !== true) context.sink.error('bad_value', place, '"symmetric" is true or false.');
-  else if (a === undefined || b === undefined)
-    context.sink.error('bad_value', place, 'Only an event of two roles can be symmetric.');
-  else if (a.classes.toSorted().join() !== b.classes.toSorted().join())
-    context.sink.error('bad_value', place, 'Roles that may be swapped must have the same classes.');
+  const message = value === true ? whyNotSymmetric(roles) : '"symmetric" is true or false.';
+  if (message !== undefined) context.sink.error('bad_value', place, message);
   return true;
 }
 
@@ -66,9 +81,55 @@ function actorName(names: readonly string[]): string | undefined {
   return names.includes('actor') ? 'actor' : names[0];
 }
 
+/** Every role that an event's expressions may speak of, by slot: the repeated one stands last. */
+export function rolesSpokenOf({ roles, gathers }: Roles): readonly Role[] {
+  return gathers === undefined ? roles : [...roles, gathers.role];
+}
+
+interface RoleWritten extends RoleFields {
+  readonly name: string;
+}
+
+/** Complains of roles that may be empty where no other is sure, and of words that do not go together. */
+function complainOfKinds(
+  context: CheckContext,
+  path: readonly string[],
+  written: readonly RoleWritten[],
+): void {
+  const bound = written.filter(({ repeated }) => repeated !== true);
+  const told = (name: string, field: string, message: string): void =>
+    context.sink.error('bad_value', context.source.placeOf([...path, name, field]), message);
+  for (const { name, optional, repeated, least } of written) {
+    if (optional === true && repeated === true)
+      told(name, 'optional', 'A role is optional or repeated, not both.');
+    if (least !== undefined && repeated !== true)
+      told(name, 'at_least', '"at_least" is said of a role that is repeated.');
+    const isSure = bound.some((other) => other.name !== name && other.optional !== true);
+    if (optional === true && !isSure) told(name, 'optional', 'Only one of two roles can be optional.');
+  }
+  for (const { name } of written.filter(({ repeated }) => repeated === true).slice(1))
+    told(name, 'repeated', 'Only one role can be repeated.');
+}
+
+function hasTooMany(
+  context: CheckContext,
+  path: readonly string[],
+  written: readonly RoleWritten[],
+): boolean {
+  const bound = written.filter(({ repeated }) => repeated !== true).length;
+  if (bound === 1 || bound === 2) return false;
+  const beside = bound < written.length ? ' beside the one that is repeated' : '';
+  context.sink.error(
+    'bad_value',
+    context.source.keyRange(path),
+    `An event has one role or two${beside}, found ${bound}.`,
+  );
+  return true;
+}
+
 /**
- * The roles of an event, one or two. The role called `actor` (else the first) is an actor, the other an object unless it
- * says `is: actor`; both are actors where they are symmetric.
+ * The roles of an event, one or two, and one more that several tracks fill. The role called `actor` (else the first) is an
+ * actor, the others objects unless they say `is: actor`; both are actors where they are symmetric.
  */
 export function checkRoles(
   context: CheckContext,
@@ -77,30 +138,36 @@ export function checkRoles(
   classes: Classes,
 ): Roles | undefined {
   const names = Object.keys(record).filter((name) => name !== 'symmetric');
-  if (names.length < 1 || names.length > 2) {
-    context.sink.error(
-      'bad_value',
-      context.source.keyRange(path),
-      `An event has one role or two, found ${names.length}.`,
-    );
-    return undefined;
-  }
-  const roles = names.flatMap((name) => {
+  const written = names.flatMap((name): readonly RoleWritten[] => {
     const here = [...path, name];
     const named = checkName(context, name, context.source.keyRange(here), 'a role');
     const fields = readRole(context, here, record[name]);
     if (!named || fields === undefined || !checkClassNames(context, here, fields.classes, classes)) return [];
-    const is: Role['is'] =
-      fields.is ?? (record['symmetric'] === true || name === actorName(names) ? 'actor' : 'object');
-    const sourceClasses = fields.classes.flatMap((className) => classes.get(className) ?? []);
-    return [{ name, classes: fields.classes, sourceClasses, is }];
+    return [{ name, ...fields }];
   });
-  if (roles.length < names.length) return undefined;
+  if (written.length < names.length || hasTooMany(context, path, written)) return undefined;
+  complainOfKinds(context, path, written);
+  const bound = written.filter(({ repeated }) => repeated !== true);
+  const first = actorName(bound.map(({ name }) => name));
+  const roleOf = ({ name, classes: own, is, optional }: RoleWritten, byDefault: Role['is']): Role => ({
+    name,
+    classes: own,
+    sourceClasses: own.flatMap((className) => classes.get(className) ?? []),
+    is: is ?? byDefault,
+    ...(optional === true ? { optional } : {}),
+  });
+  const isBoth = record['symmetric'] === true;
+  const roles = bound.map((role) => roleOf(role, isBoth || role.name === first ? 'actor' : 'object'));
+  const many = written.find(({ repeated }) => repeated === true);
   if (roles.every((role) => role.is === 'object'))
     context.sink.error(
       'bad_value',
       context.source.keyRange(path),
       'An event needs an actor among its roles.',
     );
-  return { roles, symmetric: readSymmetric(context, path, record['symmetric'], roles) };
+  return {
+    roles,
+    gathers: many && { role: roleOf(many, 'object'), least: many.least ?? 1 },
+    symmetric: readSymmetric(context, path, record['symmetric'], roles),
+  };
 }

@@ -46,7 +46,9 @@ export function checkParameter(scope: Scope, name: string, range: TextRange): Pa
     return complain(scope, 'unknown_symbol', range, `The parameter "$${name}" is not declared.`, hint);
   }
   const parameter = parameters.get(name);
-  return parameter === undefined ? undefined : { op: 'parameter', name, unit: parameter.unit };
+  return parameter === undefined
+    ? undefined
+    : { op: 'parameter', name: parameter.name, unit: parameter.unit };
 }
 
 /** `speed(actor) is m/s, 3 s is a time`: the sentence about two values that must be of one unit. */

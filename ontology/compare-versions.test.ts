@@ -26,6 +26,7 @@ events:
     starts: the first frame together
     ends: the first frame apart
     when: distance(actor, other) < 2 m, for >= 1 s
+    edges: snap speed(actor) within 0.3 s
 `;
 
 function read(text: string): Ontology {
@@ -89,6 +90,14 @@ describe('a change of an ontology', () => {
       ],
     ],
   ] as const)('of %s', (_, from, to, expected) => expect(changesBy([from, to])).toEqual(expected));
+});
+
+describe('a change of several things', () => {
+  it('of what edges snap to is one of the rule', () => {
+    expect(changesBy(['snap speed(actor)', 'snap to change point of speed(actor)'])).toEqual([
+      'minor: The rule of meets has other edges, lengths, definitions or stimulus.',
+    ]);
+  });
 
   it('tells what came and what went, the heaviest first', () => {
     const changes = changesBy(['  runs:', '  sprints:'], ['value: 2 m/s', 'value: 2.5 m/s']);

@@ -112,10 +112,16 @@ function parameterChanges(before: Parameter, after: Parameter, name: string): re
   ];
 }
 
-const roleText = ({ name, classes, is }: Role): string => `${name}: ${classes.join(' or ')} (${is})`;
+const roleText = ({ name, classes, is, optional }: Role): string =>
+  `${name}: ${classes.join(' or ')} (${optional === true ? 'optional ' : ''}${is})`;
+
+function castText({ roles, gathers }: EventType): string {
+  const many = gathers && `${roleText(gathers.role)}, ${gathers.least} or more`;
+  return [...roles.map(roleText), ...(many === undefined ? [] : [many])].join(', ');
+}
 
 function ruleTexts(event: EventType): readonly string[] {
-  return expressionsOf(event).map((expression) => contentKey(expression));
+  return [event.snap?.to ?? '', ...expressionsOf(event).map((expression) => contentKey(expression))];
 }
 
 function ruleChange(before: EventType, after: EventType): readonly Change[] {
@@ -134,14 +140,13 @@ function ruleChange(before: EventType, after: EventType): readonly Change[] {
 }
 
 function eventChanges(before: EventType, after: EventType, name: string): readonly Change[] {
-  const roles = (event: EventType) => event.roles.map(roleText).join(', ');
   const words = ({ starts, ends }: EventType) => [starts, ends];
   return [
     ...change(before.kind !== after.kind, 'major', `${name} is of kind ${after.kind}, not ${before.kind}.`),
     ...change(
-      roles(before) !== roles(after),
+      castText(before) !== castText(after),
       'major',
-      `The roles of ${name} are ${roles(after)}; they were ${roles(before)}.`,
+      `The roles of ${name} are ${castText(after)}; they were ${castText(before)}.`,
     ),
     ...change(
       before.symmetric !== after.symmetric,
@@ -162,6 +167,18 @@ function eventChanges(before: EventType, after: EventType, name: string): readon
     ...change(before.says !== after.says, 'patch', `${name} is told otherwise.`),
     ...ruleChange(before, after),
   ];
+}
+
+function dependencyChanges(before: Ontology, after: Ontology): readonly Change[] {
+  const text = ({ dependencies }: Ontology): string =>
+    dependencies
+      .map(
+        ({ how, name, version, alias }) =>
+          `${how} ${name} ${version}${alias === undefined ? '' : ` as ${alias}`}`,
+      )
+      .join(', ') || 'nothing else';
+  const [was, is] = [text(before), text(after)];
+  return change(was !== is, 'patch', `It stands on ${is}; it stood on ${was}.`);
 }
 
 /** What is different in `after`, the heaviest first. */
@@ -193,6 +210,7 @@ export function compareVersions(before: Ontology, after: Ontology): readonly Cha
       { what: 'Parameter', added: 'minor', removed: 'major' },
       parameterChanges,
     ),
+    ...dependencyChanges(before, after),
   ];
   return changes.toSorted((a, b) => order.indexOf(b.level) - order.indexOf(a.level));
 }

@@ -17,11 +17,23 @@ export const headSchema = z.strictObject({
   version: semverSchema,
   space: z.enum(['metric', 'body']),
   says: words.optional(),
+  extends: z.unknown().optional(),
+  includes: z.unknown().optional(),
+  remove: z.unknown().optional(),
   classes: z.record(z.string(), z.unknown()),
   zones: z.record(z.string(), z.unknown()).optional(),
   params: z.record(z.string(), z.unknown()).optional(),
   define: z.record(z.string(), z.unknown()).optional(),
   events: z.record(z.string(), z.unknown()),
+});
+
+/** Names of what a document stands on and leaves out: whole declarations, or one field as `runs.edges`. */
+export const removeSchema = z.strictObject({
+  classes: z.array(words).optional(),
+  zones: z.array(words).optional(),
+  params: z.array(words).optional(),
+  define: z.array(words).optional(),
+  events: z.array(words).optional(),
 });
 
 export const classSchema = z.union([words, z.array(words).min(1)]);
@@ -45,6 +57,9 @@ export const roleFieldsSchema = z.union([
   z.strictObject({
     class: z.union([words, z.array(words).min(1)]),
     is: z.enum(['actor', 'object']).optional(),
+    optional: z.boolean().optional(),
+    repeated: z.boolean().optional(),
+    at_least: z.int().min(1).max(100).optional(),
   }),
 ]);
 

@@ -29,6 +29,23 @@ export interface FeatureUse {
   readonly keypoint?: string | undefined;
   readonly unit: UnitPowers;
 }
+/** The slot in a feature of the track that is the nearest; behind those of roles and of others. */
+export const nearestSlot: Slot = 1000;
+
+/** Who is nearest: to the track in which role, and of which class. */
+export interface NearestTrack {
+  readonly from: Slot;
+  readonly className: string;
+  /** Class names in the sources that it stands for. */
+  readonly sourceClasses: readonly string[];
+}
+/** A feature of the track that in each frame is the nearest known other of a class within reach; missing where there is none. */
+export interface NearestValue extends NearestTrack {
+  readonly op: 'nearest';
+  /** With `nearestSlot` as its last slot. */
+  readonly of: FeatureUse;
+  readonly unit: UnitPowers;
+}
 export interface UnaryValue {
   readonly op: 'negate' | 'abs';
   readonly of: ValueExpression;
@@ -82,6 +99,7 @@ export type ValueExpression =
   | Literal
   | ParameterUse
   | FeatureUse
+  | NearestValue
   | UnaryValue
   | Arithmetic
   | Extreme
@@ -99,6 +117,12 @@ export interface Inside {
   readonly op: 'inside';
   readonly slot: Slot;
   readonly zoneId: string;
+}
+/** Whether a caption is on that contains a text: one of the track in a role, or any. */
+export interface Says {
+  readonly op: 'says';
+  readonly slot?: Slot | undefined;
+  readonly text: string;
 }
 /** A condition turned around, or whether it is known. */
 export interface Turned {
@@ -131,6 +155,8 @@ export interface Quantified {
   readonly alias: string;
   readonly className: string;
   readonly sourceClasses: readonly string[];
+  /** Only those in one group with a track: `of` joins that they are with what is so of them, by `and` (of `every`: they are not, or it is). */
+  readonly among?: 'group' | undefined;
   readonly of: TruthExpression;
 }
 /** A condition in every frame, or in one, whose time lies from `low` to `high` away, both ends included. */
@@ -175,6 +201,7 @@ export type TruthExpression =
   | Compare
   | Inside
   | Is
+  | Says
   | Quantified
   | UnaryTruth
   | Junction

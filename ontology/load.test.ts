@@ -209,11 +209,34 @@ describe('words that came later', () => {
       'some person o where abs(bearing(actor, o)) < 1 rad',
       '"walks" asks for bearing to others but compares no distance',
     ],
+    [
+      'speed(nearest(actor, person)) > 1 m/s',
+      '"walks" asks for the nearest to others but compares no distance',
+    ],
     ['some tree o where speed(o) > 1 m/s', 'The class "tree" is not declared.'],
     ['some person actor where speed(actor) > 1 m/s', '"actor" is a role already.'],
     ['repeat(speed(actor) > 1 m/s, >= 1, within 3 s)', '>= 1 is not how often at least.'],
     ['walks(actor) during walks(actor) by [0 s, 1 s]', '"during" has no time between the two to bound.'],
   ])('%s is told to be wrong', (when, message) => {
     expect(problems({ when }).join('\n')).toContain(message);
+  });
+});
+
+describe('edges', () => {
+  test('snap to the steps of a value, or to the change points of a feature', () => {
+    const snapsTo = (edges: string) => {
+      const { ontology, diagnostics } = loadOntology(ontologyText({ fields: `    edges: ${edges}` }));
+      return (
+        ontology?.events[0]?.snap?.to ?? diagnostics.map(({ column, message }) => `${column} ${message}`)
+      );
+    };
+    expect(snapsTo('snap speed(actor) * 2 within 0.3 s')).toBe('step');
+    expect(snapsTo('snap to change point of speed(actor) within 0.3 s')).toBe('change point');
+    expect(snapsTo('snap to change point of speed(actor) * 2 within 0.3 s')).toEqual([
+      '36 Change points are those of one feature, speed(actor) * 2 is made from others.',
+    ]);
+    expect(snapsTo('snap to change of speed(actor) within 0.3 s')).toEqual([
+      '27 Expected "point" as in "to change point of speed(actor)", found "of".',
+    ]);
   });
 });

@@ -4,19 +4,24 @@ import { type Definitions, readDefinitions } from './check-definitions.ts';
 import { checkEvent } from './check-events.ts';
 import { type CheckContext, checkFields } from './check-fields.ts';
 import { largestDistance } from './check-reach.ts';
-import { createDiagnostics, inReadingOrder } from './diagnostics.ts';
+import { createDiagnostics, type DiagnosticSink, inReadingOrder } from './diagnostics.ts';
 import { headSchema } from './document-schema.ts';
 import { type EventHead, readEventHead } from './event-head.ts';
 import { orderEvents } from './event-order.ts';
 import { eventsRead, expressionsOf, partsOfEvent } from './event-parts.ts';
+import { emptyLibrary, type Library, type LibraryDocument } from './library.ts';
+import { type Dependency, isLinked, link } from './link.ts';
+import { linkedSource } from './linked-source.ts';
 import type { EventType, Ontology, Parameter, ZoneDeclaration } from './model.ts';
 import type { Names } from './scope.ts';
 import type { Space } from './units.ts';
-import { readYaml } from './yaml-source.ts';
+import { readYaml, type YamlSource } from './yaml-source.ts';
 
 /** A checked ontology, or what is wrong with the text; never both. */
 export interface LoadedOntology {
-  readonly ontology?: Ontology;
+  readonly ontology?: Ontology | undefined;
+  /** Every other document that it stands on, directly or not, in the order they are met. */
+  readonly dependencies: readonly LibraryDocument[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -51,7 +56,7 @@ function readDeclarations(context: CheckContext, fields: Fields): Declarations {
 
 function namesOf({ space, classes, zones, parameters, definitions, heads }: Declarations): Names {
   const signatures = [...heads].map(
-    ([name, head]) => [name, head && { roles: head.roles.roles.length }] as const,
+    ([name, head]) => [name, head && { name, roles: head.roles.roles.length }] as const,
   );
   const names: Names = {
     space,
@@ -105,13 +110,16 @@ function complainOfOthers(
   parameters: readonly Parameter[],
 ): void {
   for (const event of events) {
-    const asked = partsOfEvent(event).find((part) => part.op === 'feature' && part.subject === 'pair');
+    const asked = partsOfEvent(event).find(
+      (part) => part.op === 'nearest' || (part.op === 'feature' && part.subject === 'pair'),
+    );
     const isBounded = largestDistance(expressionsOf(event), parameters) > 0;
-    if (event.roles.length > 1 || asked?.op !== 'feature' || isBounded) continue;
+    if (event.roles.length > 1 || asked === undefined || isBounded) continue;
+    const feature = asked.op === 'feature' ? asked.feature : 'the nearest';
     context.sink.error(
       'bad_expression',
       context.source.keyRange(['events', event.name, 'when']),
-      `"${event.name}" asks for ${asked.feature} to others but compares no distance, so every pair would have to be searched.`,
+      `"${event.name}" asks for ${feature} to others but compares no distance, so every pair would have to be searched.`,
       'Add a distance to what is so of each, such as "(distance(actor, other) < ... and ...)".',
     );
   }
@@ -130,7 +138,11 @@ function present<T>(values: Iterable<T | undefined>): readonly T[] {
   return [...values].filter((value) => value !== undefined);
 }
 
-function checkAll(context: CheckContext, fields: Fields): Ontology | undefined {
+function checkAll(
+  context: CheckContext,
+  fields: Fields,
+  dependencies: readonly Dependency[],
+): Ontology | undefined {
   const head = checkFields(context, headSchema, fields, [], Object.keys(headSchema.shape));
   const declarations = readDeclarations(context, fields);
   const names = namesOf(declarations);
@@ -162,18 +174,49 @@ function checkAll(context: CheckContext, fields: Fields): Ontology | undefined {
     parameters,
     events,
     order: ordered.order,
+    dependencies,
   };
+}
+
+interface ReadSource {
+  readonly context: CheckContext;
+  readonly named: readonly Dependency[];
+  readonly dependencies: readonly LibraryDocument[];
+}
+
+/** The source with what it includes and extends; nothing is looked for where it names nothing. */
+function readSource(source: YamlSource, library: Library, sink: DiagnosticSink): ReadSource {
+  if (!isLinked(source.plain)) return { context: { source, sink }, named: [], dependencies: [] };
+  const linked = link(source, library, sink);
+  return {
+    context: { source: linkedSource(linked), sink: linked.sink },
+    named: linked.dependencies,
+    dependencies: linked.documents.flatMap(({ document }) => document ?? []),
+  };
+}
+
+/** Whatever is wrong with what a document stands on would be told over and over by its own parts. */
+function checkRead({ context, named }: ReadSource): Ontology | undefined {
+  if (context.sink.found.length > 0) return undefined;
+  return checkAll(context, record(context.source.plain), named);
 }
 
 /**
  * Reads and checks the text of an ontology. Every error comes with line, column and, where there is one, a suggestion;
- * no text makes it throw. `file` only names the text in a diagnostic about the file as a whole.
+ * no text makes it throw. `file` only names the text in a diagnostic about the file as a whole; what it includes or extends
+ * is looked for in the library.
  */
-export function loadOntology(text: string, file = 'ontology.yaml'): LoadedOntology {
+export function loadOntology(
+  text: string,
+  file = 'ontology.yaml',
+  library: Library = emptyLibrary,
+): LoadedOntology {
   const sink = createDiagnostics(text);
   if (text.trim() === '') sink.error('bad_yaml', { start: 0, end: 0 }, `${file} is empty.`);
   const source = sink.found.length > 0 ? undefined : readYaml(text, sink);
-  const ontology = source && checkAll({ source, sink }, record(source.plain));
+  const read = source && readSource(source, library, sink);
+  const ontology = read && checkRead(read);
+  const dependencies = read?.dependencies ?? [];
   const diagnostics = inReadingOrder(sink.found);
-  return ontology === undefined || diagnostics.length > 0 ? { diagnostics } : { ontology, diagnostics };
+  return { dependencies, diagnostics, ...(diagnostics.length > 0 ? {} : { ontology }) };
 }

@@ -1,6 +1,7 @@
 import type { UnitPowers } from '#contract/features';
 import type { EventKind } from '#contract/entities/ontology-version';
 import type { BoutsExpression, EventUse, TruthExpression, ValueExpression } from './expression.ts';
+import type { Dependency } from './link.ts';
 import type { Edge } from './syntax.ts';
 import type { Space } from './units.ts';
 
@@ -36,10 +37,22 @@ export interface Role {
   /** Class names in the sources that these stand for. */
   readonly sourceClasses: readonly string[];
   readonly is: 'actor' | 'object';
+  /** Of one of two: the event is also found with nobody in it. */
+  readonly optional?: true | undefined;
 }
 
-/** Edges move to the greatest change of `value` at most `within` seconds away. */
+/** A role that all the tracks fill of which the rule's conditions are true. */
+export interface GatheredRole {
+  readonly role: Role;
+  /** How many there must be in every frame, 1 or more. */
+  readonly least: number;
+}
+
+/**
+ * Edges move to the greatest step of `value`, or to the nearest change point of a feature, at most `within` seconds away.
+ */
 export interface Snap {
+  readonly to: 'step' | 'change point';
   readonly value: ValueExpression;
   readonly within: ValueExpression;
 }
@@ -62,6 +75,10 @@ export interface EventType {
   readonly kind: EventKind;
   /** One role (a rule over each track) or two (over each pair within reach). */
   readonly roles: readonly Role[];
+  /** A role beside these that several tracks fill; what the rule says of it is a count over others under its name. */
+  readonly gathers?: GatheredRole | undefined;
+  /** The same event with its optional role empty: of one role, without what was said of the other. */
+  readonly alone?: EventType | undefined;
   readonly symmetric: boolean;
   /** Found for the rules that read it, never proposed to a reviewer. */
   readonly helper: boolean;
@@ -90,4 +107,6 @@ export interface Ontology {
   readonly events: readonly EventType[];
   /** Names of the event types, each after those it reads. */
   readonly order: readonly string[];
+  /** What the document names under `extends` and `includes`. */
+  readonly dependencies: readonly Dependency[];
 }

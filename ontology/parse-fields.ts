@@ -1,4 +1,5 @@
 import type { DiagnosticSink, TextRange } from './diagnostics.ts';
+import type { Grammar } from './grammar.ts';
 import { reservedWords } from './lexer.ts';
 import { chain } from './parse-bouts.ts';
 import { whole } from './parse-expression.ts';
@@ -48,13 +49,26 @@ export function parseFollowed(
   });
 }
 
-/** `snap speed(actor) within 0.3 s`. */
-export function parseSnap(text: string, range: TextRange, sink: DiagnosticSink): FollowedSyntax | undefined {
+export interface SnapSyntax extends FollowedSyntax {
+  readonly to: 'step' | 'change point';
+}
+
+function takeTarget({ reader }: Grammar): SnapSyntax['to'] {
+  if (reader.take('to') === undefined) return 'step';
+  reader.expect('change', 'as in "to change point of speed(actor)"');
+  reader.expect('point', 'as in "to change point of speed(actor)"');
+  reader.expect('of', 'and the feature whose change points are meant');
+  return 'change point';
+}
+
+/** `snap speed(actor) within 0.3 s`, `snap to change point of speed(actor) within 0.3 s`. */
+export function parseSnap(text: string, range: TextRange, sink: DiagnosticSink): SnapSyntax | undefined {
   return whole(text, range, sink, (grammar) => {
     grammar.reader.expect('snap', 'and the value whose change the edges move to');
+    const to = takeTarget(grammar);
     const of = sum(grammar);
     grammar.reader.expect('within', 'and how far an edge may move');
-    return { of, within: sum(grammar) };
+    return { to, of, within: sum(grammar) };
   });
 }
 

@@ -38,13 +38,14 @@ function isName(token: Token): boolean {
   return token.kind === 'name' && !reservedWords.has(token.text);
 }
 
-/** `person other where p`; `body` reads the condition. */
+/** `person other where p`, `person other in group(actor) where p`; `body` reads the condition. */
 export function each(grammar: Grammar, body: () => Syntax): EachSyntax | undefined {
   const { text, reader } = grammar;
   const [first, second] = [reader.peek(), reader.peekAfter()];
   if (!isName(first) || !isName(second)) return undefined;
   reader.next();
   reader.next();
+  const among = reader.take('in') === undefined ? undefined : primary(grammar);
   reader.expect('where', 'and what is so of each');
   const where = reader.nested(body, (broken) => broken);
   return {
@@ -53,6 +54,7 @@ export function each(grammar: Grammar, body: () => Syntax): EachSyntax | undefin
     classRange: { start: first.start, end: first.end },
     alias: text.slice(second.start, second.end),
     aliasRange: { start: second.start, end: second.end },
+    among,
     where,
     start: first.start,
     end: where.end,

@@ -1,17 +1,19 @@
 import { byOp, type ByOp } from './by-op.ts';
-import type {
-  AnyExpression,
-  BoutsExpression,
-  Extreme,
-  FeatureUse,
-  Junction,
-  Quantified,
-  Slot,
-  TruthExpression,
-  UnaryTruth,
-  Until,
-  ValueExpression,
-  Windowed,
+import {
+  type AnyExpression,
+  type BoutsExpression,
+  type Extreme,
+  type FeatureUse,
+  type Junction,
+  nearestSlot,
+  type NearestTrack,
+  type Quantified,
+  type Slot,
+  type TruthExpression,
+  type UnaryTruth,
+  type Until,
+  type ValueExpression,
+  type Windowed,
 } from './expression.ts';
 
 interface Printer {
@@ -31,10 +33,14 @@ function roleArgs(printer: Printer, slots: readonly Slot[], after: string | unde
   return after === undefined ? roles : [...roles, after];
 }
 
+function quoted(text: string): string {
+  return text.includes('"') ? `'${text}'` : `"${text}"`;
+}
+
 /** The zone, or the keypoint in quotes, that a feature is about beside its roles. */
 function subjectText({ zoneId, keypoint }: FeatureUse): string | undefined {
   if (keypoint === undefined) return zoneId;
-  return keypoint.includes('"') ? `'${keypoint}'` : `"${keypoint}"`;
+  return quoted(keypoint);
 }
 
 function bracketed(inner: string, needed: boolean): string {
@@ -57,6 +63,7 @@ const values: ByOp<ValueExpression, Printer, string> = {
   literal: (_, { text }) => text,
   parameter: (_, { name }) => `$${name}`,
   feature: (printer, use) => call(use.feature, roleArgs(printer, use.slots, subjectText(use))),
+  nearest: (printer, use) => value(withNearest(printer, use), use.of),
   negate: (printer, { of }) => `-${bracketed(value(printer, of), level(of) < 3)}`,
   abs: (printer, { of }) => call('abs', [value(printer, of)]),
   min: extreme,
@@ -70,6 +77,13 @@ const values: ByOp<ValueExpression, Printer, string> = {
   },
   named,
 };
+
+/** A printer that names the nearest track by what it is nearest to. */
+function withNearest(printer: Printer, { from, className, sourceClasses }: NearestTrack): Printer {
+  const of = printer.byName ? className : sourceClasses.join(' ');
+  const name = call('nearest', [printer.roleName(from), of]);
+  return { ...printer, roleName: (slot) => (slot === nearestSlot ? name : printer.roleName(slot)) };
+}
 
 function extreme(printer: Printer, { op, of }: Extreme): string {
   return call(
@@ -118,14 +132,28 @@ function untilTruth(printer: Printer, expression: Until): string {
   return `${holds} ${expression.op}${window(printer, expression)} ${reaches}`;
 }
 
-function quantified(
-  printer: Printer,
-  { op, least, slot, alias, className, sourceClasses, of }: Quantified,
-): string {
+interface Members {
+  readonly of: Slot;
+  readonly where: TruthExpression;
+}
+
+/** Whose group is meant, and what is asked of its members beside that they are in it. */
+function membersOf({ among, of }: Quantified): Members | undefined {
+  if (among === undefined || (of.op !== 'and' && of.op !== 'or')) return undefined;
+  const [first, where] = of.of;
+  const member = first?.op === 'not' ? first.of : first;
+  return member?.op === 'named' && where !== undefined ? { of: member.slots[0] ?? 0, where } : undefined;
+}
+
+function quantified(printer: Printer, expression: Quantified): string {
+  const { op, least, slot, alias, className, sourceClasses } = expression;
   const { byName } = printer;
   const roleName = (other: Slot): string => (byName && other === slot ? alias : printer.roleName(other));
   const inner = { byName, roleName };
-  const who = `${byName ? className : sourceClasses.join(' ')} ${roleName(slot)} where`;
+  const members = byName ? membersOf(expression) : undefined;
+  const among = members === undefined ? '' : ` in group(${roleName(members.of)})`;
+  const of = members?.where ?? expression.of;
+  const who = `${byName ? className : sourceClasses.join(' ')} ${roleName(slot)}${among} where`;
   if (op === 'at_least') return `count(${who} ${truth(inner, of)}) >= ${least}`;
   return `${op} ${who} ${bracketed(truth(inner, of), needsBrackets(of))}`;
 }
@@ -139,6 +167,8 @@ const truths: ByOp<TruthExpression, Printer, string> = {
   inside: (printer, { slot, zoneId }) => call('inside', roleArgs(printer, [slot], zoneId)),
   is: (printer, { slot, className, sourceClasses }) =>
     `${printer.roleName(slot)} is ${printer.byName ? className : sourceClasses.join(' ')}`,
+  says: (printer, { slot, text }) =>
+    call('says', [...(slot === undefined ? [] : [printer.roleName(slot)]), quoted(text)]),
   some: quantified,
   every: quantified,
   at_least: quantified,

@@ -10,12 +10,16 @@ import { type Space, unitKind, unitText } from './units.ts';
 
 /** A use of a definition: its body over its own roles, and how many parts it has. */
 export interface DefinitionBody {
+  /** Its name in the whole document: with the prefix it was included under. */
+  readonly name: string;
   readonly roles: readonly string[];
   readonly typed: Typed;
   readonly size: number;
 }
 
 export interface EventSignature {
+  /** Its name in the whole document. */
+  readonly name: string;
   readonly roles: number;
 }
 
@@ -73,11 +77,22 @@ export function kindInWords(scope: Scope, unit: UnitPowers): string {
   return unitKind(unit) ?? `in ${unitInWords(scope, unit)}`;
 }
 
+function hintOf(syntax: Syntax): string | undefined {
+  const isTrack = syntax.kind === 'call' && syntax.name === 'nearest';
+  return isTrack ? 'It stands in features of one track, and second in those of two.' : undefined;
+}
+
 /** The slot of a role named as an argument. */
 export function roleSlot(scope: Scope, syntax: Syntax): Slot | undefined {
   if (syntax.kind === 'broken') return undefined;
   if (syntax.kind !== 'name')
-    return complain(scope, 'bad_expression', syntax, `"${written(scope, syntax)}" is not a role.`);
+    return complain(
+      scope,
+      'bad_expression',
+      syntax,
+      `"${written(scope, syntax)}" is not a role.`,
+      hintOf(syntax),
+    );
   const slot = scope.roles.indexOf(syntax.name);
   if (slot !== -1) return slot;
   return complain(

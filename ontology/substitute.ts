@@ -2,6 +2,7 @@ import { byOp, type ByOp } from './by-op.ts';
 import type {
   BoutsExpression,
   EventUse,
+  FeatureUse,
   Slot,
   TruthExpression,
   Typed,
@@ -32,10 +33,20 @@ const underValues = (slots: Slots, part: Extract<ValueExpression, { readonly op:
   of: part.of.map((each) => inValue(each, slots)),
 });
 
+const inFeature = (slots: Slots, part: FeatureUse): FeatureUse => ({
+  ...part,
+  slots: places(part.slots, slots),
+});
+
 const values: ByOp<ValueExpression, Slots, ValueExpression> = {
   literal: same,
   parameter: same,
-  feature: (slots, part) => ({ ...part, slots: places(part.slots, slots) }),
+  feature: inFeature,
+  nearest: (slots, part) => ({
+    ...part,
+    from: place(part.from, slots),
+    of: inFeature(slots, part.of),
+  }),
   negate: underValue,
   abs: underValue,
   window: underValue,
@@ -82,6 +93,7 @@ const truths: ByOp<TruthExpression, Slots, TruthExpression> = {
   }),
   inside: atSlot,
   is: atSlot,
+  says: (slots, part) => (part.slot === undefined ? part : { ...part, slot: place(part.slot, slots) }),
   and: underTruths,
   or: underTruths,
   between: underTruths,

@@ -94,6 +94,8 @@ export interface EachSyntax extends Node<'each'> {
   readonly classRange: TextRange;
   readonly alias: string;
   readonly aliasRange: TextRange;
+  /** `group(actor)`, behind `in`: only those of the group. */
+  readonly among?: Syntax | undefined;
   readonly where: Syntax;
 }
 export interface QuantifiedSyntax extends Node<'some' | 'every'> {

@@ -21,6 +21,8 @@ export interface YamlSource {
   placeOf(path: readonly string[]): TextRange;
   /** Where the key at `path` stands. */
   keyRange(path: readonly string[]): TextRange;
+  /** What the names that the part at `path` speaks of begin with, where it came from another document; else nothing. */
+  prefixOf(path: readonly string[]): string;
 }
 
 type Entry = Pair<unknown, unknown>;
@@ -111,6 +113,7 @@ function locate(text: string, root: unknown): YamlSource {
     keyRange,
     placeOf: (path) => rangeOf(valueOf(walk(path).at(-1))) ?? keyRange(path),
     scalarRange: (path) => scalarInside(text, valueOf(walk(path).at(-1))),
+    prefixOf: () => '',
   };
 }
 

@@ -24,6 +24,13 @@ export const groupFeatures = declare(
       formula: `size of the connected component in which two are linked when at most ${groupRadius.metric} m (${groupRadius.body} body heights) apart and at most ${groupAgreement.metric} m/s (${groupAgreement.body} body heights per second) different in velocity`,
     },
     {
+      name: 'group_first',
+      unit: plain,
+      shape: 'count',
+      says: 'number of the first track of its group, by which one tells that two are of one group',
+      formula: 'least number, counted from 0 in the order of tracks, of the tracks in the component',
+    },
+    {
       name: 'group_spread',
       unit: unit(1, 0),
       shape: 'at least 0',

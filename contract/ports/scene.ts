@@ -1,5 +1,7 @@
 import type { FrameIndex } from '#contract/entities/frame-index';
+import type { Caption } from '#contract/entities/source';
 import type { Zone } from '#contract/entities/zone';
+import type { FeatureSubject } from '#contract/features';
 import type { FrameSpan } from '#contract/interval';
 
 /** One track on its dense frames `[startFrame, endFrame)`. */
@@ -29,12 +31,23 @@ export interface ScenePair {
   readonly near?: ArrayLike<number> | undefined;
 }
 
+/** What a series is a feature of: tracks in order, and a zone or a keypoint where it has one. */
+export interface SeriesSubject {
+  readonly feature: string;
+  readonly subject: FeatureSubject;
+  readonly tracks: readonly number[];
+  readonly zoneId?: string | undefined;
+  readonly keypoint?: string | undefined;
+}
+
 /** All features of one source, as the rules read them. Series are aligned to their track's (or pair's) span. */
 export interface Scene {
   readonly frameIndex: FrameIndex;
   readonly space: 'metric' | 'body';
   readonly tracks: readonly SceneTrack[];
   readonly zones: readonly Zone[];
+  /** What is said, in the order of its start; none, or absent, where the source has no captions. */
+  readonly captions?: readonly Caption[] | undefined;
   /** Names of the keypoints of its poses; none, or absent, where it has no poses. */
   readonly keypoints?: readonly string[] | undefined;
   /** Pairs whose features were computed: those that come within `pairRadius` (metres or body heights) at least once. */
@@ -50,6 +63,8 @@ export interface Scene {
   zoneSeries(track: number, zoneId: string, feature: string): Series | undefined;
   /** A declared feature of subject `track_keypoint`; absent where no keypoints are served. */
   keypointSeries?(track: number, keypoint: string, feature: string): Series | undefined;
+  /** Frames in which a new segment of the whole series begins, ascending; absent where none are served. */
+  changePoints?(about: SeriesSubject): readonly number[];
   /** A declared feature of subject `zone`; absent where none are served. */
   areaSeries?(zoneId: string, feature: string): Series | undefined;
 }

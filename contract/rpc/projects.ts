@@ -116,8 +116,9 @@ export const projectsContract = {
     .output(z.array(eventTypeSummarySchema)),
   /** How the candidates of a version's jobs fared so far. */
   ontologyRecord: procedure.input(z.object({ ontologyVersionId: idSchema })).output(ontologyRecordSchema),
+  /** What it includes or extends is looked for among those shipped, and the versions of the project where one is given. */
   checkOntology: procedure
-    .input(z.object({ text: z.string().max(500_000) }))
+    .input(z.object({ text: z.string().max(500_000), projectId: idSchema.optional() }))
     .output(z.array(diagnosticSchema)),
   /** What is different in a text from the newest version of its name. */
   previewOntology: procedure

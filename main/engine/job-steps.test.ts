@@ -15,6 +15,7 @@ function inputWith(changes: { source?: object; ontology?: object; codeVersion?: 
     nominalIndex: false,
     space: 'body' as const,
     zones: [...testZones],
+    captions: [],
     ...changes.source,
   };
   const ontology = { name: 'crowd', sha256: 'c'.repeat(64), text: '', ...changes.ontology };

@@ -55,8 +55,9 @@ export interface JobInput {
     | 'space'
     | 'homography'
     | 'zones'
+    | 'captions'
   >;
-  readonly ontology: Pick<OntologyVersion, 'name' | 'sha256' | 'text'>;
+  readonly ontology: Pick<OntologyVersion, 'name' | 'sha256' | 'text' | 'dependencies'>;
   readonly codeVersion: string;
   /** Frames of a window; as the source asks for unless told. */
   readonly windowFrames?: number | undefined;
@@ -161,11 +162,12 @@ function planWindow(plan: Numbering, input: JobInput, facts: PlanFacts, window: 
 }
 
 function planRules(plan: Numbering, input: JobInput, facts: PlanFacts, whole: FrameSpan): void {
-  const { zones, nominalIndex } = input.source;
+  const { zones, captions, nominalIndex } = input.source;
   const { sha256 } = input.ontology;
   const { codeVersion } = input;
   const { pairRadius } = facts;
-  const key = { ontology: sha256, zones, nominalIndex, pairRadius, codeVersion, format: proposalsFormat };
+  const given = { ontology: sha256, zones, captions, nominalIndex };
+  const key = { ...given, pairRadius, codeVersion, format: proposalsFormat };
   const features = plan.steps.slice();
   const parts = partsOf(facts);
   const below: Step[] = [];

@@ -62,12 +62,12 @@ function toProposal(index: FrameIndex, candidate: ProposedCandidate): readonly [
   return [proposal, { clause, knownShare, parameters, ...(stimulus === undefined ? {} : { stimulus }) }];
 }
 
-type OntologyText = Pick<OntologyVersion, 'name' | 'text'>;
+type OntologyText = Pick<OntologyVersion, 'name' | 'text' | 'dependencies'>;
 
 /** Loads an ontology's text; refuses with its first error, with line and column. */
-export function loadText({ name, text }: OntologyText): Result<Ontology> {
+export function loadText({ name, text, dependencies = [] }: OntologyText): Result<Ontology> {
   const file = `${name}.yaml`;
-  const { ontology, diagnostics } = loadOntology(text, file);
+  const { ontology, diagnostics } = loadOntology(text, file, { documents: dependencies });
   if (ontology !== undefined) return ok(ontology);
   return err(problemOf(diagnostics.find(({ severity }) => severity === 'error') ?? diagnostics[0], file));
 }

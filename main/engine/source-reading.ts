@@ -16,18 +16,19 @@ async function load(
   given: JobInput['source'],
   columns: readonly TrackColumn[] | undefined,
 ): Promise<FeatureSource> {
-  const { space, homography, zones, posesSha256 } = given;
+  const { space, homography, zones, captions, posesSha256 } = given;
   const [table, frameIndex, poses] = await Promise.all([
     readTracks(columnar, objects.pathOf(given.tracksSha256), columns),
     readFrameIndex(columnar, objects.pathOf(given.frameIndexSha256), given.nominalIndex),
     posesSha256 === undefined ? undefined : readPoses(columnar, objects.pathOf(posesSha256)),
   ]);
-  return prepareSource({ table, frameIndex, space, homography, zones, poses });
+  return prepareSource({ table, frameIndex, space, homography, zones, captions, poses });
 }
 
 /** The same for sources that are read the same. */
 export function sourceKeyOf(given: JobInput['source']): string {
-  const { tracksSha256, frameIndexSha256, posesSha256, space, homography, nominalIndex, zones } = given;
+  const { tracksSha256, frameIndexSha256, posesSha256, space, homography, nominalIndex, zones, captions } =
+    given;
   return JSON.stringify([
     tracksSha256,
     frameIndexSha256,
@@ -36,6 +37,7 @@ export function sourceKeyOf(given: JobInput['source']): string {
     homography,
     nominalIndex,
     zones,
+    captions,
   ]);
 }
 

@@ -129,9 +129,10 @@ function view(asked: AskedStudy, { before, after }: Questions['view']['asks']): 
 
 /** The tracks in the roles of a type; -1 for one that the source lacks. */
 function tracksOf({ open }: AskedStudy, event: EventType, cast: readonly Participant[]): readonly number[] {
-  return event.roles.map(({ name }) => {
+  return event.roles.flatMap(({ name, optional }) => {
     const id = cast.find(({ role }) => role === name)?.trackId;
-    return (id === undefined ? undefined : open.numbers.get(id)) ?? -1;
+    if (id === undefined && optional === true) return [];
+    return [(id === undefined ? undefined : open.numbers.get(id)) ?? -1];
   });
 }
 
@@ -184,6 +185,11 @@ function vanish(
   });
 }
 
+/** The type with its optional role empty, where it is. */
+function variantOf(event: EventType, tracks: readonly number[]): EventType {
+  return tracks.length < event.roles.length ? (event.alone ?? event) : event;
+}
+
 /** As long as an event of the type can be, within bounds. */
 function windowUs({ length }: EventType, values: Values): number {
   if (length === undefined) return longestWindowUs;
@@ -223,7 +229,7 @@ function samples(
     starved: study.starved,
     samples: drawn.map(({ tracks, origin, probability, ...span }) => ({
       ...withSeconds(scene.frameIndex, { startFrame: span.startFrame, endFrame: span.endFrame }),
-      ...participantsOf(scene, event, tracks),
+      ...participantsOf(scene, variantOf(event, tracks), tracks),
       origin,
       probability,
       looseValues: origin === 'below_threshold' ? looseTexts : undefined,

@@ -83,6 +83,10 @@ describe('a group', () => {
     expect([0, 1, 2, 3, 4].map((track) => at(track, 'group_size'))).toEqual([3, 3, 3, 1, 1]);
   });
 
+  it('is told by its first track', () => {
+    expect([0, 1, 2, 3, 4].map((track) => at(track, 'group_first'))).toEqual([0, 0, 0, 3, 4]);
+  });
+
   it('is as loose as its members are from their centre', () => {
     expect(at(0, 'group_spread')).toBeCloseTo(2 / 3, 3);
     expect(at(3, 'group_spread')).toBeNaN();

@@ -2,6 +2,7 @@ import type { OntologyVersion } from '#contract/entities/ontology-version';
 import { err, ok, problem, type Result } from '#contract/errors';
 import type { OntologyChanges } from '#contract/rpc/projects';
 import { compareVersions, isAtLeast, levelOf, nextVersion } from '#ontology/compare-versions';
+import { emptyLibrary, type Library } from '#ontology/library';
 import { loadOntology } from '#ontology/load';
 
 /** The version that a text of this name follows: the newest of those given, which stand newest first. */
@@ -13,8 +14,14 @@ export function versionBefore(
 }
 
 /** What is different in a text from the version before; nothing where one of them cannot be read. */
-export function changesSince(before: OntologyVersion | undefined, text: string): OntologyChanges {
-  const [was, is] = [before && loadOntology(before.text).ontology, loadOntology(text).ontology];
+export function changesSince(
+  before: OntologyVersion | undefined,
+  text: string,
+  library: Library = emptyLibrary,
+): OntologyChanges {
+  const was =
+    before && loadOntology(before.text, undefined, { documents: before.dependencies ?? [] }).ontology;
+  const is = loadOntology(text, undefined, library).ontology;
   if (before === undefined || was === undefined || is === undefined) return { changes: [] };
   const changes = compareVersions(was, is);
   const level = levelOf(changes);

@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EventTypeSummary } from '#contract/entities/ontology-version';
+import type { EventTypeSummary, OntologyVersion } from '#contract/entities/ontology-version';
 import { err, errorCodeSchema, ok, problem } from '#contract/errors';
 import type { Problem, Result } from '#contract/errors';
 import type { Diagnostic } from '#contract/rpc/projects';
+import { asLibraryDocument, type Library, type LibraryDocument } from '#ontology/library';
 import { loadOntology } from '#ontology/load';
 import { eventTypeSummaries } from '#ontology/summary';
 
@@ -24,10 +25,22 @@ export interface ShippedOntology {
   readonly says: string;
 }
 
+/** A stored version, as far as it is read. */
+export type StoredTexts = Pick<OntologyVersion, 'text' | 'dependencies'>;
+
+/** A new text that is sound: what it says of itself, and every other ontology that it stands on. */
+export interface OntologyDraft extends OntologyDescription {
+  readonly dependencies: readonly LibraryDocument[];
+}
+
 /** Reads ontology texts; `file` only names the text in a problem. */
 export interface OntologyLoader {
-  check(text: string, file?: string): readonly Diagnostic[];
-  describe(text: string, file?: string): Result<OntologyDescription>;
+  /** What a new text may include and extend: the versions given, what they stand on, and what is shipped. */
+  library(versions: readonly (StoredTexts & LibraryDocument)[]): Promise<Library>;
+  check(text: string, library: Library): readonly Diagnostic[];
+  readDraft(text: string, library: Library, file?: string): Result<OntologyDraft>;
+  /** What a stored version says of itself, with the texts stored beside it. */
+  describe(version: StoredTexts): Result<OntologyDescription>;
   shipped(): Promise<readonly ShippedOntology[]>;
 }
 
@@ -46,18 +59,19 @@ function problemOf(diagnostics: readonly Diagnostic[], file: string | undefined)
   });
 }
 
-function describe(text: string, file: string | undefined): Result<OntologyDescription> {
-  const { ontology, diagnostics } = loadOntology(text, file);
+function readDraft(text: string, library: Library, file?: string): Result<OntologyDraft> {
+  const { ontology, diagnostics, dependencies } = loadOntology(text, file, library);
   if (ontology === undefined) return err(problemOf(diagnostics, file));
   const { name, version, says = '' } = ontology;
-  return ok({ name, version, says, types: eventTypeSummaries(ontology) });
+  return ok({ name, version, says, types: eventTypeSummaries(ontology), dependencies });
 }
 
 async function readShipped(folder: string): Promise<readonly ShippedOntology[]> {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).toSorted();
   const texts = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+  const library = { documents: texts.flatMap((text) => asLibraryDocument(text) ?? []) };
   return texts.flatMap((text, i) => {
-    const described = describe(text, files[i]);
+    const described = readDraft(text, library, files[i]);
     if (!described.ok) return [];
     const { name, version, says } = described.value;
     return [{ name, version, text, says }];
@@ -75,14 +89,22 @@ export function createOntologyLoader({
 }): OntologyLoader {
   const described = new Map<string, Result<OntologyDescription>>();
   let shipped: Promise<readonly ShippedOntology[]> | undefined;
+  const readAll = (): Promise<readonly ShippedOntology[]> => (shipped ??= readShipped(defaultsFolder));
   return {
-    check: (text, file) => loadOntology(text, file).diagnostics,
-    describe: (text, file) => {
-      const known = described.get(text) ?? describe(text, file);
+    async library(versions) {
+      const stored = versions.flatMap(({ dependencies = [] }) => dependencies);
+      const all = [...versions, ...stored, ...(await readAll())];
+      return { documents: all.map(({ name, version, text }) => ({ name, version, text })) };
+    },
+    check: (text, library) => loadOntology(text, undefined, library).diagnostics,
+    readDraft,
+    describe: ({ text, dependencies = [] }) => {
+      const key = [text, ...dependencies.map((one) => one.text)].join('\0');
+      const known = described.get(key) ?? readDraft(text, { documents: dependencies });
       if (described.size >= keptTexts) described.clear();
-      if (known.ok) described.set(text, known);
+      if (known.ok) described.set(key, known);
       return known;
     },
-    shipped: () => (shipped ??= readShipped(defaultsFolder)),
+    shipped: readAll,
   };
 }

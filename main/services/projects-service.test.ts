@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { unwrap } from '#contract/errors';
 import { projectSummarySchema } from '#contract/rpc/projects';
 import type { StoreContext } from '../store/operation.ts';
@@ -99,4 +99,40 @@ test('a summary is what the contract says, with kinds and order of the ontology'
 test('an unknown project is a refusal', async () => {
   const refused = await projects.summary({ id: context.newId() });
   expect(refused).toMatchObject({ ok: false, error: { code: 'not_found' } });
+});
+
+describe('a version that stands on others', () => {
+  const mine = (version: string, extended: string, more = ''): string =>
+    `ontology: mine\nversion: ${version}\nextends: ${extended}\n${more}`;
+
+  test('is stored with them, and its hash covers them', async () => {
+    const { id: projectId } = unwrap(await projects.create({ name: 'Plaza' }));
+    const text = mine('1.0.0', 'table 1.0.0');
+    const added = unwrap(await projects.addOntology({ projectId, text }));
+    expect(added.dependencies).toEqual([{ name: 'table', version: '1.0.0', text: await tableText() }]);
+    const sha256 = createHash('sha256')
+      .update(JSON.stringify([text, ['table', '1.0.0', await tableText()]]))
+      .digest('hex');
+    expect(added.sha256).toBe(sha256);
+    const read = unwrap(await projects.ontologies({ projectId }));
+    expect(read).toEqual([added]);
+    expect(
+      unwrap(await projects.eventTypes({ ontologyVersionId: added.id })).map(({ type }) => type),
+    ).toEqual(['stands_at_table', 'enters_and_approaches_table', 'turns_and_leaves']);
+  });
+
+  test('may stand on versions of its project, and is compared by what it is', async () => {
+    const { id: projectId } = unwrap(await projects.create({ name: 'Plaza' }));
+    const first = mine('1.0.0', 'table 1.0.0', 'params: { stay: { value: 2 s } }\n');
+    unwrap(await projects.addOntology({ projectId, text: first }));
+    const yours = 'ontology: yours\nversion: 1.0.0\nextends: mine 1.0.0\n';
+    const added = unwrap(await projects.addOntology({ projectId, text: yours }));
+    expect(added.dependencies?.map(({ name }) => name)).toEqual(['mine', 'table']);
+    const less = mine('1.0.1', 'table 1.0.0', 'remove: { events: [turns_and_leaves] }\n');
+    const refused = await projects.addOntology({ projectId, text: less });
+    expect(refused.ok ? '' : refused.error.message).toContain('this must be 2.0.0 at least, it is 1.0.1');
+    const unknown = unwrap(await projects.checkOntology({ text: yours }));
+    expect(unknown).toMatchObject([{ line: 3, column: 10, code: 'unknown_symbol' }]);
+    expect(unwrap(await projects.checkOntology({ text: yours, projectId }))).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { EventTypeSummary } from '#contract/entities/ontology-version';
+import type { EventTypeSummary, OntologyVersion } from '#contract/entities/ontology-version';
 import { unwrap } from '#contract/errors';
+import type { LibraryDocument } from '#ontology/library';
 import type { ProjectSummary } from '#contract/rpc/projects';
 import type { Reviewer } from '../store/decision-operations.ts';
 import type { Store } from '../store/store.ts';
@@ -19,8 +20,8 @@ export interface ProjectsServiceDeps {
 /** Event types of all of a project's ontology versions, the newest version of a type first. */
 async function typesOf(deps: ProjectsServiceDeps, projectId: string): Promise<readonly EventTypeSummary[]> {
   const versions = await deps.store.run('ontologies.list', { projectId });
-  const types = versions.flatMap(({ text }) => {
-    const described = deps.ontologies.describe(text);
+  const types = versions.flatMap((version) => {
+    const described = deps.ontologies.describe(version);
     return described.ok ? described.value.types : [];
   });
   return [...Map.groupBy(types, ({ type }) => type).values()].flatMap((own) => own.slice(0, 1));
@@ -36,8 +37,35 @@ async function summarise(deps: ProjectsServiceDeps, id: string): Promise<Project
   return { ...stored, types };
 }
 
-function sha256Of(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+/** The hash of a text, and of all it stands on where that is anything. */
+function sha256Of(text: string, dependencies: readonly LibraryDocument[]): string {
+  const others = dependencies.map((one) => [one.name, one.version, one.text]);
+  const content = others.length === 0 ? text : JSON.stringify([text, ...others]);
+  return createHash('sha256').update(content, 'utf8').digest('hex');
+}
+
+/** The versions of a project, if one is given, and what a new text of it may stand on. */
+async function shelf({ store, ontologies }: ProjectsServiceDeps, projectId: string | undefined) {
+  const versions = projectId === undefined ? [] : await store.run('ontologies.list', { projectId });
+  return { versions, library: await ontologies.library(versions) };
+}
+
+async function addOntology(
+  deps: ProjectsServiceDeps,
+  {
+    projectId,
+    text,
+    file,
+  }: { readonly projectId: string; readonly text: string; readonly file?: string | undefined },
+): Promise<OntologyVersion> {
+  const { versions, library } = await shelf(deps, projectId);
+  const { name, version, dependencies } = unwrap(deps.ontologies.readDraft(text, library, file));
+  const known = versions.find((one) => one.name === name && one.version === version);
+  if (known === undefined)
+    unwrap(checkVersionNumber(version, changesSince(versionBefore(versions, name), text, library)));
+  const sha256 = sha256Of(text, dependencies);
+  const beside = dependencies.length === 0 ? {} : { dependencies: [...dependencies] };
+  return deps.store.run('ontologies.add', { projectId, name, version, text, sha256, ...beside });
 }
 
 /** Projects, their figures and their ontologies. */
@@ -51,8 +79,8 @@ export function createProjectsService(deps: ProjectsServiceDeps): Services['proj
     ontologies: ({ projectId }) => answer(() => store.run('ontologies.list', { projectId })),
     eventTypes: ({ ontologyVersionId }) =>
       answer(async () => {
-        const { text } = await store.run('ontologies.get', { id: ontologyVersionId });
-        return [...unwrap(ontologies.describe(text)).types];
+        const version = await store.run('ontologies.get', { id: ontologyVersionId });
+        return [...unwrap(ontologies.describe(version)).types];
       }),
     ontologyRecord: ({ ontologyVersionId }) =>
       answer(async () => {
@@ -60,30 +88,25 @@ export function createProjectsService(deps: ProjectsServiceDeps): Services['proj
         const { jobs, types } = await store.run('ontologies.record', { id: ontologyVersionId, reviewerId });
         return { jobs, types: types.map((type) => ({ ...type, weakest: [...type.weakest] })) };
       }),
-    checkOntology: ({ text }) => answer(() => Promise.resolve([...ontologies.check(text)])),
+    checkOntology: ({ text, projectId }) =>
+      answer(async () => [...ontologies.check(text, (await shelf(deps, projectId)).library)]),
     previewOntology: ({ projectId, text }) =>
       answer(async () => {
-        const described = ontologies.describe(text);
-        const versions = await store.run('ontologies.list', { projectId });
-        return described.ok
-          ? changesSince(versionBefore(versions, described.value.name), text)
+        const { versions, library } = await shelf(deps, projectId);
+        const draft = ontologies.readDraft(text, library);
+        return draft.ok
+          ? changesSince(versionBefore(versions, draft.value.name), text, library)
           : { changes: [] };
       }),
     ontologyChanges: ({ ontologyVersionId }) =>
       answer(async () => {
-        const { id, name, text, projectId } = await store.run('ontologies.get', { id: ontologyVersionId });
+        const version = await store.run('ontologies.get', { id: ontologyVersionId });
+        const { id, name, text, projectId, dependencies = [] } = version;
         const versions = await store.run('ontologies.list', { projectId });
-        const older = versions.slice(versions.findIndex((version) => version.id === id) + 1);
-        return changesSince(versionBefore(older, name), text);
+        const older = versions.slice(versions.findIndex((one) => one.id === id) + 1);
+        return changesSince(versionBefore(older, name), text, { documents: dependencies });
       }),
-    addOntology: ({ projectId, text, file }) =>
-      answer(async () => {
-        const { name, version } = unwrap(ontologies.describe(text, file));
-        const versions = await store.run('ontologies.list', { projectId });
-        const isKnown = versions.some((known) => known.name === name && known.version === version);
-        if (!isKnown) unwrap(checkVersionNumber(version, changesSince(versionBefore(versions, name), text)));
-        return store.run('ontologies.add', { projectId, name, version, text, sha256: sha256Of(text) });
-      }),
+    addOntology: (input) => answer(() => addOntology(deps, input)),
     shippedOntologies: () => answer(async () => [...(await ontologies.shipped())]),
   };
 }

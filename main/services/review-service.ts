@@ -22,7 +22,7 @@ export interface ReviewServiceDeps {
 }
 
 function findType(deps: ReviewServiceDeps, verdict: Verdict, context: VerdictContext): EventTypeSummary {
-  const { name, version, types } = unwrap(deps.ontologies.describe(context.text));
+  const { name, version, types } = unwrap(deps.ontologies.describe(context));
   const found = types.find(({ type }) => type === verdict.type);
   if (found !== undefined) return found;
   return raise(
@@ -68,7 +68,7 @@ async function decide(deps: ReviewServiceDeps, verdict: Verdict): Promise<Decide
 async function view(deps: ReviewServiceDeps, candidateId: string): Promise<Viewing> {
   const { reviewerId } = deps.reviewer;
   const { ontology, ...viewing } = await deps.store.run('review.viewing', { candidateId, reviewerId });
-  const { types } = unwrap(deps.ontologies.describe(ontology.text));
+  const { types } = unwrap(deps.ontologies.describe(ontology));
   return { ...viewing, types: [...types] };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Candidate } from '#contract/entities/candidate';
+import { ontologyDependencySchema } from '#contract/entities/ontology-version';
 import type { Source } from '#contract/entities/source';
 import { verdictStateSchema, draftSchema } from '#contract/rpc/review';
 import type { Draft, QueueItem, Viewing, VerdictState } from '#contract/rpc/review';
@@ -103,6 +104,7 @@ const contextSchema = z.object({
   sourceId: z.string(),
   frameCount: z.int(),
   text: z.string(),
+  dependencies: z.array(ontologyDependencySchema).optional(),
   sha256: z.string(),
 });
 
@@ -117,7 +119,7 @@ const readVerdictContext: Operation<{ readonly candidateId: string }, VerdictCon
   const { headId } = lineOf(db, candidateId);
   const row = sql(
     db,
-    `SELECT c.id AS candidate_id, c.source_id, s.frame_count, o.text, o.sha256 FROM candidates c
+    `SELECT c.id AS candidate_id, c.source_id, s.frame_count, o.text, o.dependencies_json, o.sha256 FROM candidates c
      JOIN sources s ON s.id = c.source_id JOIN jobs j ON j.id = c.job_id
      JOIN ontology_versions o ON o.id = j.ontology_version_id WHERE c.id = ?`,
   ).get(headId);

@@ -11,6 +11,7 @@ import type {
   Lag,
   NamedTruth,
   Quantified,
+  Says,
   TruthExpression,
   Until,
   ValueExpression,
@@ -22,6 +23,7 @@ import type { Parameter } from '#ontology/model';
 import { arithmeticInto, extremeInto, unaryInto } from './arithmetic.ts';
 import { type Block, emptyBlock, lengthOf } from './block.ts';
 import type { Buffers } from './buffers.ts';
+import { Captions } from './captions.ts';
 import { beyondReachInto, type Column, featureColumn, seriesColumn } from './columns.ts';
 import type { EvaluationContext } from './evaluation-context.ts';
 import {
@@ -40,6 +42,7 @@ import {
   type Stretch,
 } from './masks.ts';
 import { MaskUpdates } from './mask-updates.ts';
+import { NearestTracks } from './nearest.ts';
 import { type Orientation, orient } from './orientation.ts';
 import { otherBindings, type OthersReader, quantifiedMask } from './others.ts';
 import { type TimeAxis, toUs } from './time-axis.ts';
@@ -89,6 +92,9 @@ export class BlockColumns {
   readonly #masks = new Map<number, Mask>();
   readonly #reach = new Map<number, Column>();
   readonly #inside = new Map<string, Column>();
+  readonly #nearest: NearestTracks;
+  readonly #captions: Captions;
+  readonly #says = new Map<string, Column>();
   block: Block = emptyBlock;
   #length = 0;
   #updates: MaskUpdates | undefined;
@@ -101,6 +107,8 @@ export class BlockColumns {
     others: OthersReader,
   ) {
     this.#others = others;
+    this.#nearest = new NearestTracks(context.scene);
+    this.#captions = new Captions(context.scene);
     this.#context = context;
     this.#axis = axis;
     this.#buffers = buffers;
@@ -119,6 +127,8 @@ export class BlockColumns {
     this.#masks.clear();
     this.#reach.clear();
     this.#inside.clear();
+    this.#nearest.forget();
+    this.#says.clear();
     this.#updates?.restart(this.#length);
   }
 
@@ -202,6 +212,16 @@ export class BlockColumns {
     return column;
   }
 
+  /** 1 in the frames in which it is said, 0 in others; missing where that is not known. */
+  says(says: Says): Column {
+    const key = `${says.slot ?? ''} ${says.text}`;
+    const known = this.#says.get(key);
+    if (known !== undefined) return known;
+    const column = this.#captions.into(this.#take(), this.block, this.#axis, says);
+    this.#says.set(key, column);
+    return column;
+  }
+
   #once<Result>(
     cache: Map<number, Result>,
     part: ValueExpression | TruthExpression,
@@ -245,6 +265,7 @@ export class BlockColumns {
     if (expression.op === 'named') return this.value(expression.of);
     if (expression.op === 'feature')
       return featureColumn(this.#context.scene, this.block, expression, this.#taking);
+    if (expression.op === 'nearest') return this.#nearest.value(this.block, expression, this.#taking);
     const out = this.#take();
     if (isConstant(expression)) out.fill(constantValue(expression, this.#context.values), 0, this.#length);
     else this.#madeValue(out, expression);
@@ -308,6 +329,7 @@ export class BlockColumns {
     compare: (out, compare) => this.#compareInto(out, compare),
     inside: (out, inside) => insideMask(out, this.#length, this.inside(inside)),
     is: (out, is) => void out.fill(this.is(is) ? isTrue : isFalse, 0, this.#length),
+    says: (out, says) => insideMask(out, this.#length, this.says(says)),
     during: (out, during) => this.#duringInto(out, during),
     some: this.#quantify,
     every: this.#quantify,

@@ -55,15 +55,28 @@ export function snapEdge(
   return best;
 }
 
-/** The bout with both edges snapped; as it was where nothing would be left of it. */
-export function snapBout(
+/** The frame of the change point nearest to `edge` and at most `withinUs` from it, of two alike the earlier; an edge of the track stays. */
+export function snapToChange(
   clock: BoutClock,
-  values: Column,
+  points: readonly number[],
   length: number,
-  bout: Bout,
+  edge: number,
   withinUs: number,
-): Bout {
-  const start = snapEdge(clock, values, length, bout.start, withinUs);
-  const end = snapEdge(clock, values, length, bout.end, withinUs);
+): number {
+  if (edge <= 0 || edge >= length) return edge;
+  let best = edge;
+  let leastUs = Number.POSITIVE_INFINITY;
+  for (const point of points) {
+    const awayUs = Math.abs(betweenUs(clock, edge, point));
+    if (awayUs > withinUs || awayUs >= leastUs) continue;
+    best = point;
+    leastUs = awayUs;
+  }
+  return best;
+}
+
+/** The bout with both edges snapped; as it was where nothing would be left of it. */
+export function snapBout(bout: Bout, snap: (edge: number) => number): Bout {
+  const [start, end] = [snap(bout.start), snap(bout.end)];
   return start < end ? { ...bout, start, end } : bout;
 }

@@ -4,6 +4,7 @@ import type {
   Compare,
   During,
   EventUse,
+  FeatureUse,
   Quantified,
   StartsWithin,
   TruthExpression,
@@ -22,7 +23,7 @@ import type { Column } from './columns.ts';
 import type { EvaluationContext } from './evaluation-context.ts';
 import { duringMask, isAnyTrue, type Mask, runsIn } from './masks.ts';
 import type { Orientation } from './orientation.ts';
-import { countOthers, otherBindings, type OthersReader } from './others.ts';
+import { countOthers, otherBindings, othersThatHold, type OthersReader } from './others.ts';
 import { StretchSignals } from './stretch-signals.ts';
 import { createTimeAxis, toUs } from './time-axis.ts';
 import type { Span, TruthSignal } from './truth-signals.ts';
@@ -147,6 +148,21 @@ export class Evaluator {
   countOthers(expression: Quantified, frame: number): { readonly yes: number; readonly wanted: number } {
     const others = otherBindings(this.context.scene, this.binding, expression);
     return countOthers(expression, frame, others, this.#others);
+  }
+
+  /** The other tracks of which a condition holds in a frame of the span at least. */
+  othersThatHold(expression: Quantified, span: Span): readonly number[] {
+    const others = otherBindings(this.context.scene, this.binding, expression);
+    return othersThatHold(expression, span, others, this.#others);
+  }
+
+  /** Change points of a feature's whole series that lie in the stretch or at its end, by frames of the stretch. */
+  changePoints({ feature, subject, slots, zoneId, keypoint }: FeatureUse): readonly number[] {
+    const tracks = slots.map((slot) => this.binding.tracks[slot] ?? -1);
+    const about = { feature, subject, tracks, zoneId, keypoint };
+    return (this.context.scene.changePoints?.(about) ?? [])
+      .map((frame) => frame - this.binding.startFrame)
+      .filter((frame) => frame >= 0 && frame <= this.length);
   }
 
   /** The frames of the stretch that a condition over windows looks into for those of the span. */

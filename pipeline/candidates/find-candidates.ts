@@ -1,10 +1,11 @@
 import type { Clause } from '#contract/entities/clause';
 import type { EventType } from '#ontology/model';
+import { everyPart } from '#ontology/expression-parts';
 import { printExpression } from '#ontology/print';
 import { type Bout, betweenUs, followsWithin } from './bouts.ts';
 import { boutsClause, timeClause } from './bouts-clauses.ts';
 import type { ProposedCandidate } from './candidate.ts';
-import { snapBout } from './edges.ts';
+import { snapBout, snapEdge, snapToChange } from './edges.ts';
 import type { Evaluator } from './evaluator.ts';
 import { knownShareOf, measure, ruleScoreOf } from './measure.ts';
 import { participantsOf } from './participants.ts';
@@ -22,8 +23,15 @@ interface Found {
 
 function snap(evaluator: Evaluator, event: EventType, bout: Bout): Bout {
   if (event.snap === undefined) return bout;
-  const { value, within } = event.snap;
-  return snapBout(evaluator.clock, evaluator.value(value), evaluator.length, bout, evaluator.timeUs(within));
+  const { to, value, within } = event.snap;
+  const { clock, length } = evaluator;
+  const withinUs = evaluator.timeUs(within);
+  if (to === 'change point' && value.op === 'feature') {
+    const points = evaluator.changePoints(value);
+    return snapBout(bout, (edge) => snapToChange(clock, points, length, edge, withinUs));
+  }
+  const values = evaluator.value(value);
+  return snapBout(bout, (edge) => snapEdge(clock, values, length, edge, withinUs));
 }
 
 function lengthFits(evaluator: Evaluator, { length }: EventType, { start, end }: Bout): boolean {
@@ -110,6 +118,16 @@ export function findSpans(evaluator: Evaluator, event: EventType): readonly Bout
   return evaluator.bouts(event.when).flatMap((bout) => check(evaluator, event, bout)?.snapped ?? []);
 }
 
+/** The tracks in a repeated role: those of which what is said of it holds in a frame of the bout at least. */
+function gathered(evaluator: Evaluator, { gathers, when }: EventType, bout: Bout): readonly number[] {
+  if (gathers === undefined) return [];
+  const { name } = gathers.role;
+  const counts = everyPart(when).flatMap((part) => ('alias' in part && part.alias === name ? [part] : []));
+  return [...new Set(counts.flatMap((count) => evaluator.othersThatHold(count, bout)))].toSorted(
+    (a, b) => a - b,
+  );
+}
+
 /** What finding needs beside the evaluator: the type's plan and the texts of the parameters in force. */
 export interface FindContext {
   readonly plan: EventPlan;
@@ -131,7 +149,12 @@ export function findCandidates(evaluator: Evaluator, context: FindContext): read
       type: event.name,
       startFrame: startFrame + snapped.start,
       endFrame: startFrame + snapped.end,
-      ...participantsOf(evaluator.context.scene, event, evaluator.binding.tracks),
+      ...participantsOf(
+        evaluator.context.scene,
+        event,
+        evaluator.binding.tracks,
+        gathered(evaluator, event, each.bout),
+      ),
       ruleName: `${context.ontologyName}.${event.name}`,
       ruleScore: ruleScoreOf(measured),
       clause: ruleClause(evaluator, event, each),

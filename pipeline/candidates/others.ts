@@ -122,6 +122,22 @@ export function quantifiedInto(
   }
 }
 
+/** The others of which it is surely true in one frame of the span at least, in the order of tracks. */
+export function othersThatHold(
+  expression: Quantified,
+  { start, end }: Span,
+  others: readonly OtherBinding[],
+  reader: OthersReader,
+): readonly number[] {
+  return others.flatMap((other) => {
+    const from = Math.max(0, start - other.offset);
+    const to = Math.min(other.endFrame - other.startFrame, end - other.offset);
+    if (from >= to) return [];
+    const { lo } = reader.truth(other, expression.of, { start: from, end: to });
+    return lo.subarray(from, to).some((low) => low > 0) ? [other.tracks[expression.slot] ?? -1] : [];
+  });
+}
+
 /** Of how many others it is surely true in one frame, and how many there must be. */
 export function countOthers(
   expression: Quantified,

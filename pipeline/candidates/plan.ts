@@ -15,6 +15,8 @@ export interface EventPlan {
   readonly parameters: readonly string[];
   /** 0 for a type that reads no other, else one more than the highest it reads. */
   readonly level: number;
+  /** Of a type with its optional role empty: the slot that its only role has where both are filled. */
+  readonly slotWhenFilled?: number | undefined;
 }
 
 /** An ontology ready to be evaluated: shared parts numbered, event types in order. */
@@ -30,6 +32,19 @@ export interface CandidatePlan {
   pairRadius(space: Space): number;
 }
 
+/** An event type as it is looked for: also with its optional role empty. */
+function variantsOf(event: EventType): readonly EventType[] {
+  return event.alone === undefined ? [event] : [event, event.alone];
+}
+
+/** The type with its optional role empty, which is looked for once it is known where the role is filled. */
+function planAlone(plan: EventPlan): EventPlan | undefined {
+  const { alone, roles } = plan.event;
+  if (alone === undefined) return undefined;
+  const slotWhenFilled = roles.findIndex(({ name }) => name === alone.roles[0]?.name);
+  return { ...plan, event: alone, level: plan.level + 1, slotWhenFilled };
+}
+
 function numberParts(events: readonly EventType[]): ReadonlyMap<AnyExpression, number> {
   const nodes = new Map<AnyExpression, number>();
   const byContent = new Map<string, number>();
@@ -40,7 +55,8 @@ function numberParts(events: readonly EventType[]): ReadonlyMap<AnyExpression, n
     nodes.set(part, number);
     for (const inner of partsOf(part)) visit(inner);
   }
-  for (const event of events) for (const expression of expressionsOf(event)) visit(expression);
+  for (const event of events.flatMap(variantsOf))
+    for (const expression of expressionsOf(event)) visit(expression);
   return nodes;
 }
 
@@ -62,12 +78,16 @@ function planEvents(ontology: Ontology): readonly EventPlan[] {
       level: inner.reduce((level, plan) => Math.max(level, plan.level + 1), 0),
     });
   }
-  return [...plans.values()];
+  return [...plans.values()].flatMap((plan) => {
+    const alone = planAlone(plan);
+    return alone === undefined ? [plan] : [plan, alone];
+  });
 }
 
 function featuresRead(event: EventType): readonly string[] {
   return partsOfEvent(event).flatMap((part) => {
     if (part.op === 'inside') return ['inside'];
+    if (part.op === 'nearest') return ['distance', 'x'];
     if (part.op !== 'feature') return [];
     return part.feature === 'distance' ? ['distance', 'x'] : [part.feature];
   });
@@ -75,7 +95,9 @@ function featuresRead(event: EventType): readonly string[] {
 
 /** Whether a rule speaks of two tracks, of its roles or of others. */
 export function looksAtPairs(event: EventType): boolean {
-  return event.roles.length === 2 || partsOfEvent(event).some((part) => 'alias' in part);
+  return (
+    event.roles.length === 2 || partsOfEvent(event).some((part) => 'alias' in part || part.op === 'nearest')
+  );
 }
 
 /** Prepares a checked ontology for `propose`. */

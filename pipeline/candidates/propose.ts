@@ -153,6 +153,17 @@ function blocksOf(
   ];
 }
 
+/** Whether an event with its optional role empty overlaps none of the same track in which somebody is in it. */
+function isUnfilled(
+  { context, binding }: Evaluator,
+  { plan }: FindContext,
+  { type, startFrame, endFrame }: ProposedCandidate,
+): boolean {
+  if (plan.slotWhenFilled === undefined) return true;
+  const filled = context.found.withTrack(type, plan.slotWhenFilled, binding.tracks[0] ?? -1);
+  return !filled.some((one) => one.startFrame < endFrame && one.endFrame > startFrame);
+}
+
 function findInBlock(
   evaluator: Evaluator,
   context: FindContext,
@@ -160,7 +171,8 @@ function findInBlock(
 ): readonly BoundCandidate[] {
   return evaluator.stretchesOf(context.plan.event.when).flatMap((stretch) => {
     evaluator.enter(stretch);
-    return findCandidates(evaluator, context).map((candidate) => ({ tracks, candidate }));
+    const found = findCandidates(evaluator, context).filter((one) => isUnfilled(evaluator, context, one));
+    return found.map((candidate) => ({ tracks, candidate }));
   });
 }
 

@@ -146,6 +146,7 @@ export class StretchSignals {
     known: ({ out, span }, { of }) => knownInto(out, span, this.truth(of, span)),
     compare: ({ out, span }, compare) => this.#compare(out, compare, span),
     inside: ({ out, span }, inside) => insideInto(out, span, this.#part(this.#columns.inside(inside))),
+    says: ({ out, span }, says) => insideInto(out, span, this.#part(this.#columns.says(says))),
     is: ({ out, span }, is) => constantInto(out, span, this.#columns.is(is) ? 1 : -1),
     during: ({ out, span }, during) => this.#during(out, during, span),
     some: this.#quantify,

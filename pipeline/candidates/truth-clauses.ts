@@ -193,6 +193,7 @@ const children: ByOp<TruthExpression, Telling, readonly Clause[]> = {
   compare: () => [],
   inside: () => [],
   is: () => [],
+  says: () => [],
   some: () => [],
   every: () => [],
   at_least: () => [],

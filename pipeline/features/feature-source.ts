@@ -3,7 +3,7 @@ import type { PoseTable, SkeletonDeclaration } from '#contract/entities/pose';
 import type { TrackTable } from '#contract/entities/track';
 import type { Homography, Zone } from '#contract/entities/zone';
 import type { SceneTrack } from '#contract/ports/scene';
-import type { Source } from '#contract/entities/source';
+import type { Caption, Source } from '#contract/entities/source';
 import { findDoubt, type Doubt } from './identity-doubt.ts';
 import { arrangePoses, type PoseColumns } from './pose-columns.ts';
 import { positiveMedian } from './median.ts';
@@ -24,6 +24,7 @@ export interface FeatureSource extends Timing {
   readonly homography?: Homography | undefined;
   /** All zones of the source, also those that cannot be measured in it. */
   readonly zones: readonly Zone[];
+  readonly captions: readonly Caption[];
   readonly tracks: readonly SceneTrack[];
   /** Per track, pixels in one body height (the median box height); 1 in a metric source; NaN where no box has a height. */
   readonly scales: Float64Array;
@@ -41,6 +42,7 @@ export interface SourceParts {
   readonly space: Source['space'];
   readonly homography?: Homography | undefined;
   readonly zones?: readonly Zone[] | undefined;
+  readonly captions?: readonly Caption[] | undefined;
   readonly poses?: PoseTable | undefined;
   /** How the keypoints hang together; guessed from their names where not given. */
   readonly skeleton?: SkeletonDeclaration | undefined;
@@ -68,6 +70,7 @@ export function prepareSource(given: SourceParts): FeatureSource {
     ...base,
     ...timingOf(frameIndex, table),
     zones: given.zones ?? [],
+    captions: given.captions ?? [],
     tracks: spanTracks(table, frameCount(frameIndex)),
     heightsPx,
     doubt: findDoubt(base),

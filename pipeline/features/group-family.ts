@@ -112,6 +112,7 @@ function polarization({ movers, directionX, directionY }: Sums): number {
 interface Out {
   readonly startFrame: number;
   readonly size: Column;
+  readonly first: Column;
   readonly spread: Column;
   readonly polarization: Column;
 }
@@ -120,6 +121,7 @@ function outOf(window: FamilyWindow, track: number): Out {
   return {
     startFrame: window.frames(track).startFrame,
     size: window.out('group_size', track),
+    first: window.out('group_first', track),
     spread: window.out('group_spread', track),
     polarization: window.out('group_polarization', track),
   };
@@ -137,6 +139,7 @@ function compute(window: FamilyWindow): void {
     if (sums === undefined || out === undefined) continue;
     const i = (points.frame[point] ?? 0) - out.startFrame;
     out.size[i] = sums.size;
+    out.first[i] = points.track[of] ?? Number.NaN;
     out.polarization[i] = polarization(sums);
     if (sums.size > 1) out.spread[i] = sums.apart / sums.size / at(source.scales, track);
   }
@@ -145,9 +148,9 @@ function compute(window: FamilyWindow): void {
 /** The group that every track is in, frame by frame; series number t is track t. */
 export const groupFamily: FeatureFamily = {
   name: 'groups',
-  version: 1,
+  version: 2,
   keys: ['track'],
-  features: ['group_size', 'group_spread', 'group_polarization'],
+  features: ['group_size', 'group_first', 'group_spread', 'group_polarization'],
   needs: ['motion'],
   reads: [],
   series: ({ tracks }) => tracks.map(({ startFrame, endFrame }, track) => ({ track, startFrame, endFrame })),

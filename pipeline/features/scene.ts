@@ -1,6 +1,8 @@
 import type { FrameSpan } from '#contract/interval';
 import type { Kernels } from '#contract/ports/kernels';
-import type { Scene, ScenePair, Series } from '#contract/ports/scene';
+import { type FeatureSubject, findFeature } from '#contract/features';
+import { changesOfSeries } from '#pipeline/changepoints/change-points';
+import type { Scene, ScenePair, Series, SeriesSubject } from '#contract/ports/scene';
 import type { FeatureSource } from './feature-source.ts';
 import type { NearRuns } from './near-pairs.ts';
 import { pairSeriesSet, pairValuesSet, type PairValues } from './pair-series.ts';
@@ -97,11 +99,13 @@ export function buildScene(source: FeatureSource, parts: SceneParts): Scene {
   const keepOne = remember<Series | undefined>(keptSeries);
   const together = pairMotionNames.filter((name) => parts.pairFeatures?.includes(name) ?? true);
   const namesWith = (feature: string) => (together.includes(feature) ? together : [feature]);
-  return {
+  const keepChanges = remember<readonly number[]>(keptSeries);
+  const scene: Scene = {
     frameIndex: source.frameIndex,
     space: source.space,
     tracks: source.tracks,
     zones: source.zones.filter((_, number) => usable.has(number)),
+    captions: source.captions,
     keypoints,
     pairs: pairsOf(source, parts.near),
     pairRadius: parts.pairRadius,
@@ -124,5 +128,23 @@ export function buildScene(source: FeatureSource, parts: SceneParts): Scene {
     keypointSeries: (track, keypoint, feature) =>
       reader.keypoint(track, keypoints.indexOf(keypoint), feature),
     areaSeries: (zoneId, feature) => reader.zone(zoneNumbers.get(zoneId) ?? -1, feature),
+    changePoints: (about) =>
+      keepChanges(JSON.stringify(about), () => {
+        const [feature, series] = [findFeature(about.feature), seriesBySubject[about.subject](scene, about)];
+        if (feature === undefined || series === undefined) return [];
+        return changesOfSeries(source, feature, series, parts.kernels);
+      }),
   };
+  return scene;
 }
+
+const seriesBySubject: Readonly<
+  Record<FeatureSubject, (scene: Scene, about: SeriesSubject) => Series | undefined>
+> = {
+  track: (scene, { tracks: [a = -1], feature }) => scene.trackSeries(a, feature),
+  pair: (scene, { tracks: [a = -1, b = -1], feature }) => scene.pairSeries(a, b, feature),
+  zone: (scene, { zoneId = '', feature }) => scene.areaSeries?.(zoneId, feature),
+  track_zone: (scene, { tracks: [a = -1], zoneId = '', feature }) => scene.zoneSeries(a, zoneId, feature),
+  track_keypoint: (scene, { tracks: [a = -1], keypoint = '', feature }) =>
+    scene.keypointSeries?.(a, keypoint, feature),
+};

@@ -11,7 +11,7 @@ import { randomScene } from '#pipeline/candidates/testing/random-scene';
 import { studyRule } from './rule-study.ts';
 import type { RuleSpan } from './type-study.ts';
 
-const runs = 60;
+const runs = 80;
 const timeoutMs = 300_000;
 const seeds = fc.integer({ min: 1, max: 2 ** 30 });
 /** Where in its range each parameter is moved to, one step after the other; every second step moves a single one. */
@@ -47,7 +47,7 @@ function proposed(
     .filter((candidate) => candidate.type === type)
     .map(({ actors, objects, startFrame, endFrame }) => {
       const all = [...actors, ...objects];
-      const ids = roles.map(({ name }) => all.find(({ role }) => role === name)?.trackId).join(' ');
+      const ids = roles.flatMap(({ name }) => all.find(({ role }) => role === name)?.trackId ?? []).join(' ');
       return `${ids} ${startFrame} ${endFrame}`;
     })
     .toSorted();

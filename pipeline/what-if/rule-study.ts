@@ -1,6 +1,6 @@
 import type { Scene } from '#contract/ports/scene';
 import type { Ontology, Parameter } from '#ontology/model';
-import { createEventStore } from '#pipeline/candidates/event-store';
+import { createEventStore, type EventStore } from '#pipeline/candidates/event-store';
 import type { CandidatePlan, EventPlan } from '#pipeline/candidates/plan';
 import { starvedTypes } from '#pipeline/candidates/starved';
 import { createTimeAxis, type TimeAxis } from '#pipeline/candidates/time-axis';
@@ -54,40 +54,70 @@ export function studyRule(
   const starved = starving.find((one) => one.type === type)?.reason;
   const highest = new Map(plan.ontology.parameters.map((each) => [each.name, highestOf(each)]));
   const alive = plan.events.filter(({ event }) => !starving.some((one) => one.type === event.name));
-  const study = (each: EventPlan): TypeStudy =>
-    new TypeStudy(each, context, highest, mostBytes / Math.max(1, alive.length));
-  const below = alive.filter(({ event }) => event.name !== type).map(study);
-  const own = alive.filter(({ event }) => event.name === type).map(study)[0];
+  const mostEach = mostBytes / Math.max(1, alive.length);
+  const studies = alive.map((each) => new TypeStudy(each, context, highest, mostEach));
   const symmetric = new Set(plan.ontology.events.filter((event) => event.symmetric).map(({ name }) => name));
-  const found = new Map<string, readonly RuleSpan[]>();
+  const found = new Map<TypeStudy, readonly RuleSpan[]>();
   const epochs = new Map<string, number>();
 
   /** Finds the types that are read, in the order in which they read each other. */
   function findBelow(): Epochs {
     const store = createEventStore(symmetric);
     context.found = store;
-    for (const each of below) {
+    for (const each of studies.filter(({ plan: { event } }) => event.name !== type)) {
       const { name } = each.plan.event;
-      const spans = each.spans(new Map(epochs));
-      if (!isSame(found.get(name), spans)) epochs.set(name, (epochs.get(name) ?? 0) + 1);
-      found.set(name, spans);
-      for (const group of Map.groupBy(spans, ({ tracks }) => tracks.join(' ')).values())
-        store.add(name, group[0]?.tracks ?? [], group);
+      const spans = unfilled(each.plan, each.spans(new Map(epochs)), store);
+      if (!isSame(found.get(each), spans)) epochs.set(name, (epochs.get(name) ?? 0) + 1);
+      found.set(each, spans);
+      keep(store, name, spans);
     }
     return new Map(epochs);
+  }
+
+  /** The type itself: first with all roles filled, then with an optional one empty. */
+  function findOwn(isWanted?: (tracks: readonly number[]) => boolean): readonly RuleSpan[] {
+    const below = findBelow();
+    return studies
+      .filter(({ plan: { event } }) => event.name === type)
+      .flatMap((each) => {
+        const { slotWhenFilled } = each.plan;
+        // Whether a role is empty depends on all who could be in it.
+        const wanted =
+          slotWhenFilled === undefined && each.plan.event.alone !== undefined ? undefined : isWanted;
+        const spans = unfilled(each.plan, each.spans(below, wanted), context.found);
+        keep(context.found, type, spans);
+        return wanted === isWanted || isWanted === undefined
+          ? spans
+          : spans.filter(({ tracks }) => isWanted(tracks));
+      });
   }
 
   return {
     starved,
     get places() {
-      return own?.places ?? [];
+      return studies.filter(({ plan: { event } }) => event.name === type).flatMap(({ places }) => places);
     },
     axis: context.axis,
     spans(values, isWanted) {
       context.values = values;
-      return own === undefined ? [] : own.spans(findBelow(), isWanted);
+      return findOwn(isWanted);
     },
   };
+}
+
+function keep(store: EventStore, type: string, spans: readonly RuleSpan[]): void {
+  for (const group of Map.groupBy(spans, ({ tracks }) => tracks.join(' ')).values())
+    store.add(type, group[0]?.tracks ?? [], group);
+}
+
+/** Of a type with its optional role empty, those that overlap none in which somebody is in it. */
+function unfilled({ event, slotWhenFilled }: EventPlan, spans: readonly RuleSpan[], store: EventStore) {
+  if (slotWhenFilled === undefined) return spans;
+  return spans.filter(({ tracks, startFrame, endFrame }) =>
+    store
+      .withTrack(event.name, slotWhenFilled, tracks[0] ?? -1)
+      .every((one) => one.startFrame >= endFrame || one.endFrame <= startFrame),
+  );
 }
 
 function isSame(before: readonly RuleSpan[] | undefined, now: readonly RuleSpan[]): boolean {

@@ -7,6 +7,7 @@ import type { QueueItem } from '#contract/rpc/review';
 import type { Services } from '#main/services/services';
 import type { Terminal } from '../terminal.ts';
 import { formatCsv, formatTable } from '../terminal.ts';
+import { findActive } from '../find.ts';
 import { bringIn, checkImportOptions, type ImportOptions } from './import.ts';
 
 export interface RunOptions extends ImportOptions {
@@ -19,7 +20,8 @@ interface OntologyText {
   readonly file?: string;
 }
 
-async function readOntology(services: Services, wanted: string): Promise<OntologyText> {
+/** `project` names the one whose versions the ontology may stand on, where there is such a project. */
+async function readOntology(services: Services, wanted: string, project: string): Promise<OntologyText> {
   const shipped = unwrap(await services.projects.shippedOntologies(undefined));
   const known = shipped.find(({ name }) => name === wanted);
   if (known !== undefined) return { text: known.text };
@@ -33,7 +35,9 @@ async function readOntology(services: Services, wanted: string): Promise<Ontolog
   const text = await readFile(wanted, 'utf8').catch(() => undefined);
   if (text === undefined)
     return raise(problem('missing_file', 'There is no such ontology.', { file: wanted }));
-  refuseErrors(unwrap(await services.projects.checkOntology({ text })), wanted);
+  const found = await findActive(services, project);
+  const within = found === undefined ? {} : { projectId: found.id };
+  refuseErrors(unwrap(await services.projects.checkOntology({ text, ...within })), wanted);
   return { text, file: wanted };
 }
 
@@ -118,7 +122,7 @@ export async function runCommand(
   interrupt: AbortSignal,
 ): Promise<void> {
   checkImportOptions(options);
-  const { text, file } = await readOntology(services, options.ontology);
+  const { text, file } = await readOntology(services, options.ontology, options.project);
   const { project, source } = await bringIn(services, options, terminal, interrupt);
   const named = file === undefined ? {} : { file };
   const ontology = unwrap(await services.projects.addOntology({ projectId: project.id, text, ...named }));

@@ -5,6 +5,7 @@ import { mappingPresetsMigration } from './0004-mapping-presets.ts';
 import { firstPictureMigration } from './0005-first-picture.ts';
 import { samplesMigration } from './0006-samples.ts';
 import { ontologyDraftsMigration } from './0007-ontology-drafts.ts';
+import { ontologyDependenciesMigration } from './0008-ontology-dependencies.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order; new ones are appended. */
@@ -16,4 +17,5 @@ export const allMigrations: readonly Migration[] = [
   firstPictureMigration,
   samplesMigration,
   ontologyDraftsMigration,
+  ontologyDependenciesMigration,
 ];

@@ -54,6 +54,7 @@ function bindingDifferences(evaluator: Evaluator, ontology: Ontology, binding: B
   const oracle: OracleBinding = { scene, parameters: parametersOf(ontology), memory: new Map(), ...binding };
   evaluator.open([binding]);
   return ontology.events
+    .flatMap((event) => [event, ...(event.alone === undefined ? [] : [event.alone])])
     .filter((event) => bindingFits(scene, event, binding))
     .flatMap((event) => expressionsOf(event).flatMap(everyPart).filter(isTruth))
     .flatMap((part) => partDifferences(evaluator, oracle, part));
@@ -105,7 +106,10 @@ export function spanDifferences(
 function told(ontology: Ontology, candidate: ProposedCandidate): string {
   const event = ontology.events.find(({ name }) => name === candidate.type);
   const filled = [...candidate.actors, ...candidate.objects];
-  const tracks = event?.roles.map(({ name }) => filled.find(({ role }) => role === name)?.trackId) ?? [];
+  const names = [...(event?.roles ?? []), ...(event?.gathers === undefined ? [] : [event.gathers.role])];
+  const tracks = names
+    .flatMap(({ name }) => filled.filter(({ role }) => role === name))
+    .map((one) => one.trackId);
   const cause = candidate.stimulus === undefined ? '' : ` after ${candidate.stimulus.startFrame}`;
   return `${candidate.type}(${tracks.join(', ')}) ${candidate.startFrame} to ${candidate.endFrame}${cause}`;
 }
@@ -117,8 +121,8 @@ export function candidateLines(
 ): { readonly engine: readonly string[]; readonly oracle: readonly string[] } {
   const proposal = propose(planCandidates(ontology), scene);
   const oracle = oraclePropose(ontology, scene, parametersOf(ontology)).map(
-    ({ type, tracks, start, end, cause }) => {
-      const ids = tracks.map((track) => scene.tracks[track]?.trackId).join(', ');
+    ({ type, tracks, start, end, cause, members = [] }) => {
+      const ids = [...tracks, ...members].map((track) => scene.tracks[track]?.trackId).join(', ');
       return `${type}(${ids}) ${start} to ${end}${cause === undefined ? '' : ` after ${cause}`}`;
     },
   );

@@ -1,11 +1,12 @@
 import type { Scene } from '#contract/ports/scene';
 import { byOp, type ByOp } from '#ontology/by-op';
 import type { BoutsExpression, EventUse, ValueExpression } from '#ontology/expression';
-import { constantValue } from '#ontology/expression-parts';
+import { constantValue, everyPart } from '#ontology/expression-parts';
 import type { Relation } from '#ontology/syntax';
 import type { EventType, Ontology } from '#ontology/model';
-import { oracleInBout, oracleTruth } from './oracle-truths.ts';
-import { elapsedUs, type OracleBinding, oracleValue } from './oracle-values.ts';
+import { oracleInBout, oracleTruth, oracleWithOther } from './oracle-truths.ts';
+import { type Span, snapSpan } from './oracle-edges.ts';
+import { elapsedUs, type OracleBinding } from './oracle-values.ts';
 
 /** A candidate as the oracle finds it, in absolute frames, with tracks by slot. */
 export interface OracleCandidate {
@@ -15,11 +16,8 @@ export interface OracleCandidate {
   readonly end: number;
   /** Start of the stimulus, for a reaction. */
   readonly cause?: number | undefined;
-}
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
+  /** Tracks in the repeated role, for a type that has one. */
+  readonly members?: readonly number[] | undefined;
 }
 
 interface Search {
@@ -239,43 +237,6 @@ function inWindow(search: Search, anchor: number, start: number, { low, high }: 
   return afterUs >= boundUs(search, low) && afterUs <= boundUs(search, high);
 }
 
-function meanOf(values: readonly number[]): number {
-  const known = values.filter((value) => Number.isFinite(value));
-  return known.length === 0 ? Number.NaN : known.reduce((sum, value) => sum + value, 0) / known.length;
-}
-
-function stepAt({ binding }: Search, value: ValueExpression, frame: number): number {
-  const frames = Array.from(
-    { length: binding.endFrame - binding.startFrame },
-    (_, i) => binding.startFrame + i,
-  );
-  const at = (chosen: readonly number[]): number => meanOf(chosen.map((f) => oracleValue(binding, value, f)));
-  const before = frames.filter((f) => f < frame && elapsedUs(binding, f, frame) <= 400_000).toReversed();
-  const after = frames.filter((f) => f >= frame && elapsedUs(binding, frame, f) < 400_000);
-  return Math.abs(at(after) - at(before));
-}
-
-function snapped(search: Search, { snap }: EventType, edge: number): number {
-  if (snap === undefined) return edge;
-  const { startFrame, endFrame } = search.binding;
-  if (edge <= startFrame || edge >= endFrame) return edge;
-  const within = boundUs(search, snap.within);
-  const frames = Array.from({ length: endFrame - startFrame + 1 }, (_, i) => startFrame + i)
-    .filter((frame) => Math.abs(elapsedUs(search.binding, edge, frame)) <= within)
-    .map((frame) => ({ frame, step: stepAt(search, snap.value, frame) }))
-    .filter(({ step }) => step > 0)
-    .toSorted(
-      (a, b) => b.step - a.step || Math.abs(a.frame - edge) - Math.abs(b.frame - edge) || a.frame - b.frame,
-    );
-  return frames[0]?.frame ?? edge;
-}
-
-function snapSpan(search: Search, event: EventType, span: Span): Span {
-  const start = snapped(search, event, span.start);
-  const end = snapped(search, event, span.end);
-  return start < end ? { start, end } : span;
-}
-
 function lengthFits(search: Search, { length }: EventType, { start, end }: Span): boolean {
   const us = elapsedUs(search.binding, start, end);
   return length === undefined || (us >= boundUs(search, length.low) && us <= boundUs(search, length.high));
@@ -305,14 +266,33 @@ function causesOf(search: Search, { stimulus }: EventType, span: Span): readonly
   });
 }
 
+/** Every track that, put in the repeated role, makes what is said of it true in some frame of the bout. */
+function membersOf(
+  { binding }: Search,
+  { gathers, when }: EventType,
+  bout: Span,
+): readonly number[] | undefined {
+  if (gathers === undefined) return undefined;
+  const counts = everyPart(when).flatMap((part) =>
+    'alias' in part && part.alias === gathers.role.name ? [part] : [],
+  );
+  return [...binding.scene.tracks.keys()].filter((number) =>
+    counts.some((count) => {
+      const frames = Array.from({ length: bout.end - bout.start }, (_, i) => bout.start + i);
+      return frames.some((frame) => oracleWithOther(binding, count, number, frame) === true);
+    }),
+  );
+}
+
 function inBinding(search: Search, event: EventType): readonly OracleCandidate[] {
   return spansOf(search, event.when)
-    .map((span) => snapSpan(search, event, span))
-    .filter((span) => lengthFits(search, event, span) && isFollowed(search, event, span))
-    .flatMap((span) => {
+    .map((bout) => ({ bout, span: snapSpan(search.binding, event, bout) }))
+    .filter(({ span }) => lengthFits(search, event, span) && isFollowed(search, event, span))
+    .flatMap(({ bout, span }) => {
       const cause = causesOf(search, event, span).at(-1)?.start;
       if (event.stimulus !== undefined && cause === undefined) return [];
-      return [{ type: event.name, tracks: search.binding.tracks, ...span, cause }];
+      const members = membersOf(search, event, bout);
+      return [{ type: event.name, tracks: search.binding.tracks, ...span, cause, members }];
     });
 }
 
@@ -347,11 +327,22 @@ export function oraclePropose(
   for (const name of ontology.order) {
     const event = ontology.events.find((each) => each.name === name);
     if (event === undefined) continue;
-    const here = spotsOf(scene, event).flatMap((spot) => {
-      const binding: OracleBinding = { scene, parameters, memory: new Map(), ...spot };
-      return inBinding({ ontology, binding, found }, event);
-    });
-    found = [...found, ...here];
+    const before = found;
+    const findAll = (type: EventType): readonly OracleCandidate[] =>
+      spotsOf(scene, type).flatMap((spot) => {
+        const binding: OracleBinding = { scene, parameters, memory: new Map(), ...spot };
+        return inBinding({ ontology, binding, found: before }, type);
+      });
+    const here = findAll(event);
+    const { alone } = event;
+    const slot = event.roles.findIndex(({ name: role }) => role === alone?.roles[0]?.name);
+    const empty = (alone === undefined ? [] : findAll(alone)).filter(
+      (one) =>
+        !here.some(
+          ({ tracks, start, end }) => tracks[slot] === one.tracks[0] && start < one.end && end > one.start,
+        ),
+    );
+    found = [...found, ...here, ...empty];
   }
   return found;
 }

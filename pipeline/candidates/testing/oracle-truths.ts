@@ -1,8 +1,11 @@
+import { frameStartS } from '#contract/entities/frame-index';
+import type { Caption } from '#contract/entities/source';
 import { byOp, type ByOp } from '#ontology/by-op';
 import type {
   BoutsExpression,
   Junction,
   Quantified,
+  Says,
   TruthExpression,
   UnaryTruth,
   Until,
@@ -163,27 +166,38 @@ const changes = ({ binding, frame }: Asked, { op, of }: UnaryTruth): Kleene =>
 const inWindow = ({ binding, frame }: Asked, part: Windowed): Kleene => overWindow(binding, part, frame);
 const reaching = ({ binding, frame }: Asked, part: Until): Kleene => reachedWithin(binding, part, frame);
 
-/** What is so of each other track that is there: a binding of its own for each, as long as both are there. */
-function quantified({ binding, frame }: Asked, expression: Quantified): Kleene {
+/** What is so of one other track, in a binding of its own as long as both are there; `nobody` where it is none of those asked for. */
+export function oracleWithOther(
+  binding: OracleBinding,
+  expression: Quantified,
+  number: number,
+  frame: number,
+): Kleene | 'nobody' {
   const { scene, tracks } = binding;
-  const verdicts = scene.tracks.flatMap((track, number): readonly Kleene[] => {
-    const isOne =
-      expression.sourceClasses.includes(track.className) &&
-      !tracks.includes(number) &&
-      frame >= track.startFrame &&
-      frame < track.endFrame;
-    if (!isOne) return [];
-    const withOther = tracks.slice();
-    withOther[expression.slot] = number;
-    const inner = {
-      ...binding,
-      memory: new Map(),
-      tracks: withOther,
-      startFrame: Math.max(binding.startFrame, track.startFrame),
-      endFrame: Math.min(binding.endFrame, track.endFrame),
-    };
-    return [oracleTruth(inner, expression.of, frame)];
-  });
+  const track = scene.tracks[number];
+  const isOne =
+    track !== undefined &&
+    expression.sourceClasses.includes(track.className) &&
+    !tracks.includes(number) &&
+    frame >= track.startFrame &&
+    frame < track.endFrame;
+  if (!isOne) return 'nobody';
+  const withOther = tracks.slice();
+  withOther[expression.slot] = number;
+  const inner = {
+    ...binding,
+    memory: new Map(),
+    tracks: withOther,
+    startFrame: Math.max(binding.startFrame, track.startFrame),
+    endFrame: Math.min(binding.endFrame, track.endFrame),
+  };
+  return oracleTruth(inner, expression.of, frame);
+}
+
+function quantified({ binding, frame }: Asked, expression: Quantified): Kleene {
+  const verdicts = [...binding.scene.tracks.keys()]
+    .map((number) => oracleWithOther(binding, expression, number, frame))
+    .filter((verdict) => verdict !== 'nobody');
   if (expression.op === 'every') return and(verdicts);
   const yes = verdicts.filter((verdict) => verdict === true).length;
   const perhaps = verdicts.filter((verdict) => verdict !== false).length;
@@ -191,11 +205,44 @@ function quantified({ binding, frame }: Asked, expression: Quantified): Kleene {
   return perhaps < expression.least ? false : undefined;
 }
 
+/** Whether a caption is on: one whose words, joined by blanks, have those asked for among them. */
+function says({ scene, tracks }: OracleBinding, { slot, text }: Says, frame: number): Kleene {
+  const { captions = [], frameIndex } = scene;
+  if (captions.length === 0) return undefined;
+  const plain = (words: string): string =>
+    ` ${words
+      .toLowerCase()
+      .replaceAll(/[^a-z*]+/g, ' ')
+      .trim()} `;
+  const isOn = ({ startS, endS }: Caption): boolean => {
+    const us = (seconds: number): number => Math.round(seconds * 1e6);
+    const [begins, ends] = [frameStartS(frameIndex, frame), frameStartS(frameIndex, frame + 1)];
+    return us(begins) < us(endS) && us(ends) > us(startS);
+  };
+  const on = captions.filter(
+    (caption) => isOn(caption) && plain(caption.text).includes(plain(text).replace('* ', '')),
+  );
+  if (slot === undefined) return on.length > 0;
+  const who = scene.tracks[tracks[slot] ?? 0]?.trackId;
+  if (on.some(({ trackId }) => trackId === who)) return true;
+  return on.some(({ trackId }) => trackId === undefined) ? undefined : false;
+}
+
+/** Whether the tracks' groups begin with the same track. */
+function inOneGroup(binding: OracleBinding, slots: readonly number[], frame: number): Kleene {
+  const [a = Number.NaN, b = Number.NaN] = slots.map((slot) => {
+    const series = binding.scene.trackSeries(binding.tracks[slot] ?? 0, 'group_first');
+    return series?.values[frame - series.startFrame];
+  });
+  return Number.isNaN(a) || Number.isNaN(b) ? undefined : a === b;
+}
+
 const definitions: ByOp<TruthExpression, Asked, Kleene> = {
   compare: ({ binding, frame }, part) => compare(binding, part, frame),
   inside: ({ binding, frame }, { slot, zoneId }) => inside(binding, slot, zoneId, frame),
   is: ({ binding }, { slot, sourceClasses }) =>
     sourceClasses.includes(binding.scene.tracks[binding.tracks[slot] ?? -1]?.className ?? ''),
+  says: ({ binding, frame }, part) => says(binding, part, frame),
   some: quantified,
   every: quantified,
   at_least: quantified,
@@ -212,7 +259,8 @@ const definitions: ByOp<TruthExpression, Asked, Kleene> = {
   until: reaching,
   since: reaching,
   during: ({ binding, frame }, { of }) => oracleInBout(binding, of, frame),
-  named: ({ binding, frame }, { of }) => oracleTruth(binding, of, frame),
+  named: ({ binding, frame }, { name, slots, of }) =>
+    name === 'in_group_with' ? inOneGroup(binding, slots, frame) : oracleTruth(binding, of, frame),
 };
 
 function define(binding: OracleBinding, expression: TruthExpression, frame: number): Kleene {

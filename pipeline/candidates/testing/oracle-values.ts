@@ -1,6 +1,6 @@
 import { frameStartS } from '#contract/entities/frame-index';
 import type { Scene, Series } from '#contract/ports/scene';
-import type { FeatureUse, ValueExpression } from '#ontology/expression';
+import { type FeatureUse, nearestSlot, type ValueExpression } from '#ontology/expression';
 import { calculate, constantValue } from '#ontology/expression-parts';
 
 /** One binding as the oracle sees it: roles by slot and the frames they share. */
@@ -63,8 +63,15 @@ function leaf(binding: OracleBinding, expression: Leaf, frame: number): number {
 
 /** The value in one frame; NaN is missing. */
 export function oracleValue(binding: OracleBinding, expression: ValueExpression, frame: number): number {
-  const at = (part: ValueExpression): number => oracleValue(binding, part, frame);
   if (isLeaf(expression)) return leaf(binding, expression, frame);
+  if (expression.op === 'nearest') return ofNearest(binding, expression, frame);
+  return made(binding, expression, frame);
+}
+
+type Made = Exclude<ValueExpression, Leaf | Nearest>;
+
+function made(binding: OracleBinding, expression: Made, frame: number): number {
+  const at = (part: ValueExpression): number => oracleValue(binding, part, frame);
   switch (expression.op) {
     case 'named':
       return at(expression.of);
@@ -102,6 +109,23 @@ export function framesWithin(
   });
   const leaves = low < elapsedUs(binding, frame, startFrame) || high >= elapsedUs(binding, frame, endFrame);
   return { frames, leaves };
+}
+
+type Nearest = Extract<ValueExpression, { readonly op: 'nearest' }>;
+
+/** Every other of the class by its distance, those alike in the order of tracks; the first is meant. */
+function ofNearest(binding: OracleBinding, expression: Nearest, frame: number): number {
+  const { scene } = binding;
+  const from = binding.tracks[expression.from] ?? -1;
+  const [first] = [...scene.tracks.entries()]
+    .filter(([track, { className }]) => track !== from && expression.sourceClasses.includes(className))
+    .map(([track]) => ({ track, distance: read(scene.pairSeries(from, track, 'distance'), frame) }))
+    .filter(({ distance }) => distance <= scene.pairRadius)
+    .toSorted((a, b) => a.distance - b.distance || a.track - b.track);
+  if (first === undefined) return Number.NaN;
+  const tracks = binding.tracks.slice();
+  tracks[nearestSlot] = first.track;
+  return oracleValue({ ...binding, tracks, memory: new Map() }, expression.of, frame);
 }
 
 type Windowed = Extract<ValueExpression, { readonly op: 'window' }>;

@@ -30,6 +30,23 @@ function speedValue(random: Random, roles: Roles): string {
   ]);
 }
 
+function nearestAtom(random: Random, roles: Roles): string {
+  const comparison = random.pick(comparisons);
+  const nearest = `nearest(${random.pick(roles)}, ${random.pick(['person', 'any'])})`;
+  const near = `distance(${random.pick(roles)}, ${nearest}) ${comparison} ${random.pick(['0.8 m', '1 m'])}`;
+  const value = random.pick([
+    `speed(${nearest})`,
+    `approach_speed(${random.pick(roles)}, ${nearest})`,
+    `mean(vx(${nearest}), ${random.pick(timeWindows)})`,
+    `max(speed(${nearest}), vx(${random.pick(roles)}))`,
+  ]);
+  return random.pick([
+    near,
+    `(${near} or ${value} ${random.pick(comparisons)} 0.5 m/s)`,
+    `(${near} and zone_distance(${nearest}, area) ${comparison} 0.5 m)`,
+  ]);
+}
+
 function atom(random: Random, roles: Roles): string {
   const a = random.pick(roles);
   const comparison = random.pick(comparisons);
@@ -44,7 +61,9 @@ function atom(random: Random, roles: Roles): string {
     `crosses(${a}, line)`,
     `crosses(${a}, line, left_to_right)`,
     `moving(${a})`,
+    `says(${random.pick([`${a}, `, ''])}"${random.pick(['stop', 'STOP*', 'please stop', 'go'])}")`,
     `${a} is ${random.pick(['person', 'any'])}`,
+    nearestAtom(random, roles),
   ]);
 }
 
@@ -55,6 +74,7 @@ function pairAtom(random: Random, roles: Roles): string {
     `distance(a, b) ${comparison} 1 m`,
     `distance(b, a) between 0.5 m and 1.5 m`,
     `distance(a, b) * 2 ${comparison} 2 m`,
+    `in_group_with(a, b)`,
     `approach_speed(a, b) ${comparison} 0.5 m/s`,
     atom(random, roles),
   ]);
@@ -71,6 +91,11 @@ function truth(random: Random, roles: Roles, depth: number): string {
   const makers: readonly (() => string)[] = [
     () => `${random.pick(['some', 'every'])} ${random.pick(['person', 'any'])} ${other} where ${any()}`,
     () => `count(any ${other} where ${any()}) ${random.pick(comparisons)} ${1 + random.below(2)}`,
+    () =>
+      `${random.pick(['some', 'every'])} any ${other} in group(${random.pick(roles)}) where ${random.pick([own(), apart()])}`,
+    () =>
+      `count(any ${other} in group(${roles[0]}) where ${own()}) ${random.pick(comparisons)} ${1 + random.below(2)}`,
+    () => `some any ${other} where (${apart()} and in_group_with(${other}, ${roles[0]}))`,
     () => `not (${one()})`,
     () => `(${one()}) and (${one()})`,
     () => `(${one()}) or (${one()})`,
@@ -142,6 +167,35 @@ function quoted(field: string, expression: string): string {
   return `${field}: >-\n      ${expression}`;
 }
 
+/** Event types with an optional and with a repeated role. */
+function castEvents(random: Random, depth: number): readonly string[] {
+  const alone: Roles = ['a'];
+  const both: Roles = ['a', 'b'];
+  return [
+    event('watched', 'interaction', 'a: any, b: { class: any, optional: true }', [
+      quoted(
+        'when',
+        `distance(a, b) <= 1.5 m and (${truth(random, both, 1)}) and (${truth(random, alone, depth)})`,
+      ),
+      quoted(
+        'and_then',
+        `(${chain(random, random.pick([alone, both] as const), 1)}) within ${random.pick(times)}`,
+      ),
+    ]),
+    event(
+      'gathering',
+      'action',
+      `a: any, c: { class: any, repeated: true, at_least: ${1 + random.below(2)} }`,
+      [
+        quoted(
+          'when',
+          `(${truth(random, alone, 1)}) and distance(a, c) <= 1.5 m and ${atom(random, ['c', 'a'])}, gaps <= ${random.pick(times)}`,
+        ),
+      ],
+    ),
+  ];
+}
+
 /** An ontology text that uses every operator; each seed makes another. */
 export function randomOntologyText(seed: number): string {
   const random = createRandom(seed ^ 0x5bd1e995);
@@ -154,7 +208,13 @@ export function randomOntologyText(seed: number): string {
     event('second', 'action', 'a: person', [quoted('when', bouts(random, alone, depth, ['first(a)']))]),
     event('third', 'decision', 'a: any', [
       quoted('when', chain(random, alone, depth)),
-      quoted('edges', `snap ${speedValue(random, alone)} within 0.3 s`),
+      quoted(
+        'edges',
+        random.pick([
+          `snap ${speedValue(random, alone)} within 0.3 s`,
+          'snap to change point of speed(a) within 0.4 s',
+        ]),
+      ),
       'length: 0.1 s to 2 s',
       quoted(
         'and_then',
@@ -166,10 +226,11 @@ export function randomOntologyText(seed: number): string {
         'when',
         `distance(a, b) <= 1.5 m and (${truth(random, both, depth)}), gaps <= ${random.pick(['0.1', '0.3', '0.6'])} s`,
       ),
+      ...random.pick([[], ['edges: snap to change point of distance(b, a) within 0.2 s']] as const),
     ]),
     event('joining', 'interaction', 'a: person, b: any', [
       quoted('when', bouts(random, both, depth, ['first(a)', 'first(b)', 'meeting(b, a)', 'second(a)'])),
-      'edges: snap distance(a, b) within 0.2 s',
+      `edges: snap ${random.pick(['', 'to change point of '])}distance(${random.pick(['a, b', 'b, a'])}) within 0.2 s`,
       'length: 0 s to $pause * 40',
     ])
       .replace(
@@ -177,6 +238,7 @@ export function randomOntologyText(seed: number): string {
         'when: >-\n      (distance(a, b) < 1.5 m, gaps <= 0.3 s) then '.concat('\n      ('),
       )
       .replace('\n    edges', ') within 2 s\n    edges'),
+    ...castEvents(random, depth),
     event('answer', 'reaction', 'a: any, b: any', [
       quoted('stimulus', `first(b) as c where distance(a, b) < 1.5 m and (${truth(random, both, 1)})`),
       quoted(

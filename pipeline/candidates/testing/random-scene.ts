@@ -1,4 +1,5 @@
 import type { FrameIndex } from '#contract/entities/frame-index';
+import type { Caption } from '#contract/entities/source';
 import type { Scene } from '#contract/ports/scene';
 import { createRandom, type Random } from './random.ts';
 import {
@@ -30,6 +31,7 @@ function trackColumns(random: Random, length: number): Columns {
     speed: column(random, length, [0, 0.25, 0.5, 1, 1.5]),
     vx: column(random, length, speeds),
     accel_along: column(random, length, speeds),
+    group_first: column(random, length, [0, 1]),
   };
 }
 
@@ -78,6 +80,31 @@ function unevenFrameIndex(random: Random, count: number): FrameIndex {
   return { ptsUs, durationUs, nominal: false };
 }
 
+function captions(random: Random, tracks: readonly TrackSpec[]): readonly Caption[] {
+  return Array.from({ length: random.below(5) }, () => {
+    const startS = random.below(20) / 10;
+    const text = random.pick(['Please stop!', 'Stop', 'they stopped', 'go on, please', '']);
+    const who = random.pick([undefined, ...tracks.map(({ id }) => id), 'voice']);
+    const caption = { startS, endS: startS + random.below(9) / 10, text };
+    return who === undefined ? caption : { ...caption, trackId: who };
+  });
+}
+
+/** Change points of speeds and distances, anywhere. */
+function changes(
+  random: Random,
+  tracks: readonly TrackSpec[],
+  frames: number,
+): Readonly<Record<string, readonly number[]>> {
+  const some = (): readonly number[] =>
+    Array.from({ length: frames }, (_, frame) => frame).filter(() => random.chance(0.2));
+  const speed = tracks.map(({ id }) => [`speed(${id})`, some()] as const);
+  const distance = tracks.flatMap(({ id: a }) =>
+    tracks.map(({ id: b }) => [`distance(${a}, ${b})`, some()] as const),
+  );
+  return Object.fromEntries([...speed, ...distance]);
+}
+
 /** A small scene of two or three tracks and their pairs, with gaps, uneven pictures and values on thresholds. */
 export function randomScene(seed: number): Scene {
   const random = createRandom(seed);
@@ -87,6 +114,8 @@ export function randomScene(seed: number): Scene {
     frameIndex: unevenFrameIndex(random, frames),
     zones: [areaZone('area'), lineZone('line')],
     tracks,
+    captions: captions(random, tracks),
+    changes: changes(random, tracks, frames),
     pairs: pairSpecs(random, tracks),
     pairRadius: 1.5,
   });

@@ -1,4 +1,5 @@
 import { type FrameIndex, nominalFrameIndex } from '#contract/entities/frame-index';
+import type { Caption } from '#contract/entities/source';
 import type { Zone } from '#contract/entities/zone';
 import type { Scene, ScenePair, Series } from '#contract/ports/scene';
 import { onSpans } from '#pipeline/features/series-reader';
@@ -35,6 +36,9 @@ export interface SceneSpec {
   readonly space?: 'metric' | 'body';
   readonly zones?: readonly Zone[];
   readonly tracks: readonly TrackSpec[];
+  readonly captions?: readonly Caption[];
+  /** Frames in which a series changes, by feature and ids of tracks: `speed(a)`, `distance(a, b)`. */
+  readonly changes?: Readonly<Record<string, readonly number[]>>;
   readonly pairs?: readonly PairSpec[];
   /** Columns of zones by themselves from frame 0 on, by zone id. */
   readonly areas?: Readonly<Record<string, Columns>>;
@@ -141,11 +145,16 @@ export function buildScene(spec: SceneSpec): Scene {
     space: spec.space ?? 'metric',
     tracks,
     zones: spec.zones ?? [],
+    captions: spec.captions,
     pairs,
     pairRadius,
     keypoints: [...new Set(keypointColumns.flatMap((columns) => [...columns.keys()]))],
     keypointSeries: (track, keypoint, feature) => keypointColumns[track]?.get(keypoint)?.get(feature),
     areaSeries: (zoneId, feature) => seriesFrom(spec.areas?.[zoneId] ?? {}, 0).get(feature),
+    changePoints: (about) => {
+      const ids = about.tracks.map((track) => tracks[track]?.trackId).join(', ');
+      return spec.changes?.[`${about.feature}(${ids})`] ?? [];
+    },
     trackSeries: (track, feature) => trackColumns[track]?.get(feature),
     zoneSeries: (track, zoneId, feature) => zoneColumns[track]?.get(zoneId)?.get(feature),
     pairSeries,

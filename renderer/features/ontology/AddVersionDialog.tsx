@@ -33,8 +33,8 @@ function useCheck(projectId: string, text: string) {
     placeholderData: keepPreviousData,
   });
   const query = useQuery({
-    queryKey: ['check-ontology', settled],
-    queryFn: ({ signal }) => client.projects.checkOntology({ text: settled }, { signal }),
+    queryKey: ['check-ontology', projectId, settled],
+    queryFn: ({ signal }) => client.projects.checkOntology({ projectId, text: settled }, { signal }),
     enabled: settled.trim() !== '',
     placeholderData: keepPreviousData,
   });
