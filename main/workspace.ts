@@ -115,7 +115,7 @@ function createServices(parts: Parts, uploads: ReturnType<typeof createUploads>)
       reviewer,
       kinds: kindsReader(parts),
     }),
-    whatIf: createWhatIfService({ store, whatIf, reviewer, codeVersion: version }),
+    whatIf: createWhatIfService({ store, whatIf, ontologies, reviewer, codeVersion: version }),
     system: createSystemService({ host, store, sample, version, current }),
   };
   return { services, sample, closeSources };

@@ -80,7 +80,8 @@ export function createStudies(tools: StepTools, mostBytes: number): Studies {
   const studies = keepWithin<OpenStudy>(mostBytes);
 
   async function prepare({ input, type }: StudyOf): Promise<Omit<Opened, 'planned'>> {
-    const ontology = await loaded(`${type} ${input.ontology.text}`, async () =>
+    const { text, dependencies } = input.ontology;
+    const ontology = await loaded(JSON.stringify([type, text, dependencies]), async () =>
       ontologyOf(unwrap(loadText(input.ontology)), type),
     );
     return { key: `${sourceKeyOf(input.source)} ${type} ${structureKey(ontology)}`, ontology };

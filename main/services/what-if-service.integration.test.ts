@@ -12,6 +12,7 @@ import type { DecideInput } from '../store/decision-operations.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { ada } from '../store/testing/seed-review.ts';
 import type { Services } from './services.ts';
+import { createOntologyLoader } from './ontology-loader.ts';
 import { createWhatIfService } from './what-if-service.ts';
 
 let workspace: TestWorkspace;
@@ -26,7 +27,13 @@ beforeAll(async () => {
   store = await openStore({ folder: workspace.folder });
   engine = testEngine(store, workspace.folder, { windowFrames: 200 });
   whatIf = createWhatIf({ store, workspaceFolder: workspace.folder });
-  service = createWhatIfService({ store, whatIf, reviewer: ada, codeVersion: 'aftertrack test' });
+  service = createWhatIfService({
+    store,
+    whatIf,
+    ontologies: createOntologyLoader({ defaultsFolder: 'ontology/defaults' }),
+    reviewer: ada,
+    codeVersion: 'aftertrack test',
+  });
   engine.start();
   jobId = await runWith(workspace.seeded.ontology.id);
 });

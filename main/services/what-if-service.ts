@@ -12,11 +12,13 @@ import type { Reviewer } from '../store/decision-operations.ts';
 import type { NewSample, StandingCandidate } from '../store/sample-operations.ts';
 import type { Store } from '../store/store.ts';
 import { answer } from './answer.ts';
+import type { OntologyLoader } from './ontology-loader.ts';
 import type { Services } from './services.ts';
 
 export interface WhatIfServiceDeps {
   readonly store: Store;
   readonly whatIf: WhatIf;
+  readonly ontologies: Pick<OntologyLoader, 'library'>;
   readonly reviewer: Reviewer;
   readonly codeVersion: string;
 }
@@ -28,8 +30,18 @@ function inputOf(source: Source, ontology: JobInput['ontology'], codeVersion: st
   return { source, ontology, codeVersion };
 }
 
-function draftOf(text: string): JobInput['ontology'] {
-  return { name: 'ontology', sha256: '', text };
+const standsOnOthers = /^["']?(?:extends|includes)["']?\s*:/mu;
+
+/** A text that is being written, with all that it may stand on where it stands on something. */
+async function draftOf(
+  { store, ontologies }: WhatIfServiceDeps,
+  projectId: string,
+  text: string,
+): Promise<JobInput['ontology']> {
+  const draft = { name: 'ontology', sha256: '', text };
+  if (!standsOnOthers.test(text)) return draft;
+  const { documents } = await ontologies.library(await store.run('ontologies.list', { projectId }));
+  return { ...draft, dependencies: [...documents] };
 }
 
 function isDecided({ state }: StandingCandidate): boolean {
@@ -63,7 +75,7 @@ interface Held {
 }
 
 interface Asked {
-  readonly text: string;
+  readonly draft: JobInput['ontology'];
   readonly type: string;
   readonly values: readonly Written[];
   /** Chance with which each was reviewed. */
@@ -73,12 +85,12 @@ interface Asked {
 /** Holds the rule against what was reviewed in one source. */
 async function holdIn(
   { whatIf, codeVersion }: WhatIfServiceDeps,
-  { text, type, values, chanceOf }: Asked,
+  { draft, type, values, chanceOf }: Asked,
   source: Source,
   decided: readonly StandingCandidate[],
 ): Promise<Held> {
   const casts = decided.map(({ actors, objects }) => [...actors, ...objects]);
-  const of = { input: inputOf(source, draftOf(text), codeVersion), type };
+  const of = { input: inputOf(source, draft, codeVersion), type };
   const { starved, keys, found } = unwrap(await whatIf.ask('found', of, { values, casts }));
   if (starved !== undefined) return raise(problem('invalid_state', starved));
   const keyIn = (key = ''): string => `${source.id} ${key}`;
@@ -134,7 +146,8 @@ async function curve(deps: WhatIfServiceDeps, input: CurveInput): Promise<WhatIf
   const standing = await deps.store.run('candidates.standing', { projectId, type, reviewerId });
   const axis = [...new Set([...input.values, now])].toSorted((a, b) => a - b);
   const values = axis.map((value) => ({ ...others, [parameter]: value }));
-  const asked = { text, type, values, chanceOf: chances(standing) };
+  const draft = await draftOf(deps, projectId, text);
+  const asked = { draft, type, values, chanceOf: chances(standing) };
   const { reviewed, found, left, sources } = await hold(deps, projectId, asked, standing);
   const estimates = unwrap(await deps.whatIf.estimate({ reviewed, found }));
   const points = axis.flatMap((value, number) => {
@@ -234,7 +247,8 @@ export function createWhatIfService(deps: WhatIfServiceDeps): Services['whatIf']
     view: ({ sourceId, text, type, before, after }) =>
       answer(async () => {
         const source = await store.run('sources.get', { id: sourceId });
-        const of = { input: inputOf(source, draftOf(text), codeVersion), type };
+        const draft = await draftOf(deps, source.projectId, text);
+        const of = { input: inputOf(source, draft, codeVersion), type };
         return unwrap(await whatIf.ask('view', of, { before, after }));
       }),
     curve: (input) => answer(() => curve(deps, input)),
