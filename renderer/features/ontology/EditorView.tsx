@@ -6,6 +6,7 @@ import { CompareDialog } from './CompareDialog.tsx';
 import { createDesk, type Desk, type DeskStore, startChecking } from './desk.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { DraftActions } from './DraftActions.tsx';
+import { DraftChanges } from './DraftChanges.tsx';
 import { DraftNotice, type Notice } from './DraftNotice.tsx';
 import { DraftSub } from './DraftSub.tsx';
 import { ontologyChecker } from './editor/checker.ts';
@@ -15,7 +16,8 @@ import { entryAt, outlineOf } from './language/outline.ts';
 import { parameterNumbers } from './language/parameter-text.ts';
 import { ParametersPanel } from './ParametersPanel.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
-import { queuedWords, useRun } from './use-run.ts';
+import { queuedWords } from './run-words.ts';
+import { useRun } from './use-run.ts';
 
 export interface EditorViewProps {
   readonly projectId: string;
@@ -51,10 +53,16 @@ function useTyping(desk: DeskStore, keeper: DraftKeeper, first: string): Typing 
   };
 }
 
-function useOutline({ checked, caret }: Desk, text: string) {
+/** The event types of the text, and the one that the caret is in or was in last. */
+function useOutline(desk: DeskStore, { checked, caret, type: last }: Desk, text: string) {
   const outline = useMemo(() => outlineOf(checked?.text ?? text), [checked, text]);
-  const type = entryAt(outline.events, caret.offset)?.name ?? outline.events[0]?.name;
-  return { types: outline.events.map(({ name }) => name), type };
+  const types = outline.events.map(({ name }) => name);
+  const here = entryAt(outline.events, caret.offset)?.name;
+  useEffect(() => {
+    if (here !== undefined) desk.setState({ type: here });
+  }, [desk, here]);
+  const known = last !== undefined && types.includes(last) ? last : types[0];
+  return { types, type: here ?? known };
 }
 
 type Open = 'save' | 'run' | 'compare' | undefined;
@@ -74,7 +82,9 @@ function Dialogs({
       before={{ title: `${base.name} ${base.version}`, text: base.text }}
       after={{ title: `the draft of ${valid?.version ?? 'it'}`, text: editor?.text() ?? '' }}
       onClose={onClose}
-    />
+    >
+      <DraftChanges projectId={save.projectId} text={editor?.text() ?? ''} />
+    </CompareDialog>
   );
 }
 
@@ -86,7 +96,7 @@ export function EditorView({ projectId, keeper, base: first, text }: EditorViewP
   const state = useStore(desk);
   const { base } = state;
   const typing = useTyping(desk, keeper, text);
-  const { types, type } = useOutline(state, text);
+  const { types, type } = useOutline(desk, state, text);
   const published = useMemo(() => parameterNumbers(base?.text ?? ''), [base]);
   const run = useRun(projectId, (queued) => setNotice({ says: queuedWords(queued), jobs: true }));
   const saved = async (version: OntologyVersion, runs: boolean) => {

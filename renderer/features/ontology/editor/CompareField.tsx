@@ -18,6 +18,7 @@ function side({ title, text }: ComparedText) {
       lineNumbers(),
       ontologyLanguage,
       editorTheme,
+      EditorView.lineWrapping,
       EditorState.readOnly.of(true),
       EditorView.contentAttributes.of({ 'aria-label': `Text of ${title}`, 'aria-readonly': 'true' }),
     ],

@@ -39,17 +39,26 @@ function optionOf({ label, kind, detail, insert, about }: Offer): Completion {
   return insert.includes('${') ? snippetCompletion(insert, option) : { ...option, apply: insert };
 }
 
+/** So few that they are shown before a letter is typed. */
+const mostChoices = 8;
+
 function complete(context: CompletionContext): CompletionResult | null {
   const text = context.state.doc.toString();
   const { start, offers } = completionsAt(text, context.pos);
   const isWord = start < context.pos;
-  if (offers.length === 0 || (!context.explicit && !isWord)) return null;
+  const isChoice = offers.length <= mostChoices && /:\s$/.test(text.slice(0, context.pos));
+  if (offers.length === 0 || (!context.explicit && !isWord && !isChoice)) return null;
   return { from: start, options: offers.map(optionOf), validFor: /^\$?[\w]*$/ };
 }
 
 /** Completion and hover from what the language says of a place. */
 export const languageHelp = [
-  autocompletion({ override: [complete], icons: true, maxRenderedOptions: 60 }),
+  autocompletion({
+    override: [complete],
+    icons: true,
+    maxRenderedOptions: 60,
+    activateOnCompletion: () => true,
+  }),
   hoverTooltip(
     (view, pos) => {
       const found = hoverAt(view.state.doc.toString(), pos);

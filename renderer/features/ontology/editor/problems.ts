@@ -128,7 +128,7 @@ class ProblemWidget extends WidgetType {
 function carets(state: EditorState, { from, to }: Problem): string {
   const line = state.doc.lineAt(from);
   const before = line.text.slice(0, from - line.from).replaceAll(/[^\t]/g, ' ');
-  return ` ${before}${'^'.repeat(Math.max(1, Math.min(to, line.to) - from))}`;
+  return `${before}${'^'.repeat(Math.max(1, Math.min(to, line.to) - from))}`;
 }
 
 const shownProblem = EditorView.decorations.compute(

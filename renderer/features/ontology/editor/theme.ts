@@ -62,7 +62,15 @@ const problems = {
     whiteSpace: 'pre',
     color: 'var(--reject-text)',
   },
-  '.cm-problem p': { margin: '0', padding: '1px 0' },
+  // Words stay in sight while a long line is scrolled.
+  '.cm-problem p': {
+    position: 'sticky',
+    left: '58px',
+    width: 'max-content',
+    maxWidth: '540px',
+    margin: '0',
+    padding: '1px 0',
+  },
   '.cm-problem-message': { color: 'var(--reject-text)' },
   '.cm-problem button': {
     padding: '0 6px',
@@ -156,6 +164,7 @@ const merged = {
     fontFamily: ui,
     padding: '2px 8px',
   },
+  '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: '""' },
 };
 
 const colours = HighlightStyle.define([
