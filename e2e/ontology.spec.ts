@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, openPage, test, withClient } from './fixtures.ts';
 
+test.describe.configure({ timeout: 150_000 });
 test.use({ viewport: { width: 1440, height: 900 } });
 
 const text = (page: Page) => page.getByRole('textbox', { name: 'Text of the ontology' });

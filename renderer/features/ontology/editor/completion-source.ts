@@ -44,7 +44,12 @@ const mostChoices = 8;
 
 function complete(context: CompletionContext): CompletionResult | null {
   const text = context.state.doc.toString();
-  const { start, offers } = completionsAt(text, context.pos);
+  const { start, offers: all } = completionsAt(text, context.pos);
+  const written = text.slice(start, context.pos);
+  // What is written in full already would only stand in the way of Enter.
+  const offers = all.filter(
+    ({ label, insert }) => context.explicit || label !== written || insert !== undefined,
+  );
   const isWord = start < context.pos;
   const isChoice = offers.length <= mostChoices && /:\s$/.test(text.slice(0, context.pos));
   if (offers.length === 0 || (!context.explicit && !isWord && !isChoice)) return null;

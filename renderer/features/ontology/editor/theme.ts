@@ -8,7 +8,6 @@ const popup = {
   backgroundColor: 'var(--bg-1)',
   color: 'var(--fg-1)',
   boxShadow: 'var(--shadow)',
-  overflow: 'hidden',
 };
 
 const mono = '"JetBrains Mono Variable", "JetBrains Mono", ui-monospace, monospace';
