@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { useMemo } from 'react';
 import { Dialog } from '../../shared-ui/Dialog.tsx';
 import { CompareField, type ComparedText } from './editor/CompareField.tsx';
 
@@ -13,8 +12,6 @@ export interface CompareDialogProps {
 
 /** Two texts of an ontology beside each other. */
 export function CompareDialog({ before, after, children, onClose }: CompareDialogProps) {
-  const first = useMemo(() => before, [before.title, before.text]);
-  const second = useMemo(() => after, [after.title, after.text]);
   const same = before.text === after.text;
   return (
     <Dialog open onClose={onClose} widthPx={1240} title={`${before.title} and ${after.title}`}>
@@ -25,7 +22,7 @@ export function CompareDialog({ before, after, children, onClose }: CompareDialo
           <p className="truncate">{same ? `${after.title}: the same text` : after.title}</p>
         </div>
         <div className="min-h-0 flex-1">
-          <CompareField before={first} after={second} />
+          <CompareField before={before} after={after} />
         </div>
       </div>
     </Dialog>

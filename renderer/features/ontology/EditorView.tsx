@@ -15,7 +15,7 @@ import { HealthPanel } from './HealthPanel.tsx';
 import { entryAt, outlineOf } from './language/outline.ts';
 import { parameterNumbers } from './language/parameter-text.ts';
 import { ParametersPanel } from './ParametersPanel.tsx';
-import { SaveDialog } from './SaveDialog.tsx';
+import { SaveDialog, type SaveDialogProps } from './SaveDialog.tsx';
 import { queuedWords } from './run-words.ts';
 import { useRun } from './use-run.ts';
 
@@ -67,25 +67,25 @@ function useOutline(desk: DeskStore, { checked, caret, type: last }: Desk, text:
 
 type Open = 'save' | 'run' | 'compare' | undefined;
 
-function Dialogs({
-  open,
-  desk,
-  onClose,
-  ...save
-}: Omit<Parameters<typeof SaveDialog>[0], 'run'> & { readonly open: Open }) {
+function Compare({ desk, projectId, onClose }: Pick<SaveDialogProps, 'desk' | 'projectId' | 'onClose'>) {
   const { base, editor, valid } = useStore(desk);
-  if (open === 'save' || open === 'run')
-    return <SaveDialog {...save} desk={desk} run={open === 'run'} onClose={onClose} />;
-  if (open === undefined || base === undefined) return null;
+  if (base === undefined) return null;
+  const text = editor?.text() ?? '';
   return (
     <CompareDialog
       before={{ title: `${base.name} ${base.version}`, text: base.text }}
-      after={{ title: `the draft of ${valid?.version ?? 'it'}`, text: editor?.text() ?? '' }}
+      after={{ title: `the draft of ${valid?.version ?? 'it'}`, text }}
       onClose={onClose}
     >
-      <DraftChanges projectId={save.projectId} text={editor?.text() ?? ''} />
+      <DraftChanges projectId={projectId} text={text} />
     </CompareDialog>
   );
+}
+
+function Dialogs({ open, ...props }: Omit<SaveDialogProps, 'run'> & { readonly open: Open }) {
+  if (open === undefined) return null;
+  if (open === 'compare') return <Compare {...props} />;
+  return <SaveDialog {...props} run={open === 'run'} />;
 }
 
 /** The editor with what hangs on its text: parameters, what-if, and how each type fares. */

@@ -41,6 +41,11 @@ export function createDesk(base: OntologyVersion | undefined): DeskStore {
   }));
 }
 
+/** Whether the text says anything else than the version it came from. */
+export function isChanged({ base, checked }: Desk): boolean {
+  return checked !== undefined && checked.text !== base?.text;
+}
+
 /** Takes what was found in a text. */
 export function takeCheck(desk: DeskStore, checked: CheckedText): void {
   const { editor } = desk.getState();

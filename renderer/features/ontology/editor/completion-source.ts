@@ -46,14 +46,18 @@ function complete(context: CompletionContext): CompletionResult | null {
   const text = context.state.doc.toString();
   const { start, offers: all } = completionsAt(text, context.pos);
   const written = text.slice(start, context.pos);
-  // What is written in full already would only stand in the way of Enter.
-  const offers = all.filter(
-    ({ label, insert }) => context.explicit || label !== written || insert !== undefined,
-  );
+  const isDone = (word: string): boolean =>
+    all.some(({ label, insert }) => label === word && insert === undefined);
+  const offers = context.explicit || !isDone(written) ? all : [];
   const isWord = start < context.pos;
   const isChoice = offers.length <= mostChoices && /:\s$/.test(text.slice(0, context.pos));
   if (offers.length === 0 || (!context.explicit && !isWord && !isChoice)) return null;
-  return { from: start, options: offers.map(optionOf), validFor: /^\$?[\w]*$/ };
+  return {
+    from: start,
+    options: offers.map(optionOf),
+    // What is written in full already would only stand in the way of Enter.
+    validFor: (word) => /^\$?\w*$/.test(word) && !isDone(word),
+  };
 }
 
 /** Completion and hover from what the language says of a place. */

@@ -116,7 +116,8 @@ const popups = {
       word: '·',
     }).map(([kind, sign]) => [`.cm-completionIcon-${kind}::after`, { content: `"${sign}"` }]),
   ),
-  '.cm-tooltip.cm-completionInfo, .cm-about': {
+  '.cm-tooltip.cm-completionInfo': { padding: '0', maxWidth: '384px' },
+  '.cm-about': {
     maxWidth: '360px',
     padding: '8px 10px',
     fontFamily: ui,
