@@ -14,7 +14,8 @@ const percent = (share: number): string => `${Math.min(1, Math.max(0, share)) * 
 export function IntervalMark({ label, value, low, high, tone = 'plain' }: IntervalMarkProps) {
   const colour = tone === 'warn' ? 'bg-warn' : 'bg-fg-1';
   return (
-    <span role="img" aria-label={label} className="relative inline-block h-3 w-full align-middle">
+    <span className="relative inline-block h-3 w-full align-middle">
+      <span className="sr-only">{label}</span>
       <span aria-hidden className="absolute inset-x-0 top-1.25 h-0.5 rounded-sm bg-bg-3" />
       <span
         aria-hidden

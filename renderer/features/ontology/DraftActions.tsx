@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { href } from '../../app/router.ts';
 import { Button, ButtonLink } from '../../shared-ui/Button.tsx';
 import { formatInstant, plural } from '../../shared-ui/format.ts';
-import type { Desk, DeskStore } from './desk.ts';
+import { type Desk, type DeskStore, isChanged } from './desk.ts';
 import type { DraftKeeper, DraftState } from './draft-keeper.ts';
 import type { Notice } from './DraftNotice.tsx';
 import type { useRun } from './use-run.ts';
@@ -32,8 +32,8 @@ function keptWords({ status, kept }: DraftState): string {
 export function DraftActions({ desk, keeper, run, onOpen, onNotice }: DraftActionsProps) {
   const state = useStore(desk);
   const draft = useStore(keeper.state);
-  const { base, checked, editor } = state;
-  const changed = checked !== undefined && checked.text !== base?.text;
+  const { base, editor } = state;
+  const changed = isChanged(state);
   const reason = whyNot(state);
   const discard = () => {
     const text = editor?.text() ?? '';

@@ -1,25 +1,25 @@
 import { useStore } from 'zustand';
 import { Badge } from '../../shared-ui/Badge.tsx';
 import { plural } from '../../shared-ui/format.ts';
-import type { DeskStore } from './desk.ts';
+import { type Desk, type DeskStore, isChanged } from './desk.ts';
+
+function factsOf({ valid, checked }: Desk): string {
+  const errors = checked?.diagnostics.length ?? 0;
+  const checkedWords = checked === undefined ? 'being checked' : plural(errors, 'error');
+  if (valid === undefined) return checkedWords;
+  const { space, types, parameters } = valid;
+  return `space ${space} · ${plural(types.length, 'type')}, ${plural(parameters.length, 'parameter')} · ${checkedWords}`;
+}
 
 /** The state of the draft in one line: its number, where it came from, what it holds. */
 export function DraftSub({ desk }: { readonly desk: DeskStore }) {
-  const { base, valid, checked } = useStore(desk);
-  const changed = checked !== undefined && checked.text !== base?.text;
-  const version = valid?.version ?? base?.version ?? '';
-  const errors = checked?.diagnostics.length ?? 0;
-  const facts = [
-    valid === undefined ? undefined : `space ${valid.space}`,
-    valid === undefined
-      ? undefined
-      : `${plural(valid.types.length, 'type')}, ${plural(valid.parameters.length, 'parameter')}`,
-    checked === undefined ? 'being checked' : plural(errors, 'error'),
-  ].filter((fact) => fact !== undefined);
+  const state = useStore(desk);
+  const { base, valid } = state;
+  const changed = isChanged(state);
   return (
     <span className="flex items-center gap-2">
       <Badge tone={changed ? 'warn' : 'neutral'}>
-        {version} {changed ? 'draft' : ''}
+        {valid?.version ?? base?.version} {changed ? 'draft' : ''}
       </Badge>
       <span className="truncate">
         {changed && base !== undefined ? (
@@ -27,7 +27,7 @@ export function DraftSub({ desk }: { readonly desk: DeskStore }) {
             from <b>{base.version}</b> ·{' '}
           </>
         ) : null}
-        {facts.join(' · ')}
+        {factsOf(state)}
       </span>
     </span>
   );

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useStore } from 'zustand';
-import { asSentence, plural } from '../../shared-ui/format.ts';
+import { asSentence, plural, withStop } from '../../shared-ui/format.ts';
 import { KeyCap } from '../../shared-ui/KeyCap.tsx';
 import { Panel, PanelFoot, PanelHead } from '../../shared-ui/Panel.tsx';
 import type { Desk, DeskStore } from './desk.ts';
@@ -24,7 +24,7 @@ function heard({ checked, caret }: Desk): string {
   const found = checked?.diagnostics ?? [];
   const shown = found.find(({ line }) => line === caret.line) ?? found[0];
   if (shown === undefined) return '';
-  return `Line ${shown.line}, column ${shown.column}: ${asSentence(shown.message)} ${asSentence(shown.hint ?? '')}`;
+  return `Line ${shown.line}, column ${shown.column}: ${withStop(shown.message)} ${asSentence(shown.hint ?? '')}`;
 }
 
 function Foot({ desk }: { readonly desk: DeskStore }) {

@@ -6,6 +6,7 @@ import { CompareDialog } from './CompareDialog.tsx';
 import { createDesk, type Desk, type DeskStore, startChecking } from './desk.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { DraftActions } from './DraftActions.tsx';
+import { DraftChanges } from './DraftChanges.tsx';
 import { DraftNotice, type Notice } from './DraftNotice.tsx';
 import { DraftSub } from './DraftSub.tsx';
 import { ontologyChecker } from './editor/checker.ts';
@@ -14,8 +15,9 @@ import { HealthPanel } from './HealthPanel.tsx';
 import { entryAt, outlineOf } from './language/outline.ts';
 import { parameterNumbers } from './language/parameter-text.ts';
 import { ParametersPanel } from './ParametersPanel.tsx';
-import { SaveDialog } from './SaveDialog.tsx';
-import { queuedWords, useRun } from './use-run.ts';
+import { SaveDialog, type SaveDialogProps } from './SaveDialog.tsx';
+import { queuedWords } from './run-words.ts';
+import { useRun } from './use-run.ts';
 
 export interface EditorViewProps {
   readonly projectId: string;
@@ -51,31 +53,39 @@ function useTyping(desk: DeskStore, keeper: DraftKeeper, first: string): Typing 
   };
 }
 
-function useOutline({ checked, caret }: Desk, text: string) {
+/** The event types of the text, and the one that the caret is in or was in last. */
+function useOutline(desk: DeskStore, { checked, caret, type: last }: Desk, text: string) {
   const outline = useMemo(() => outlineOf(checked?.text ?? text), [checked, text]);
-  const type = entryAt(outline.events, caret.offset)?.name ?? outline.events[0]?.name;
-  return { types: outline.events.map(({ name }) => name), type };
+  const types = outline.events.map(({ name }) => name);
+  const here = entryAt(outline.events, caret.offset)?.name;
+  useEffect(() => {
+    if (here !== undefined) desk.setState({ type: here });
+  }, [desk, here]);
+  const known = last !== undefined && types.includes(last) ? last : types[0];
+  return { types, type: here ?? known };
 }
 
 type Open = 'save' | 'run' | 'compare' | undefined;
 
-function Dialogs({
-  open,
-  desk,
-  onClose,
-  ...save
-}: Omit<Parameters<typeof SaveDialog>[0], 'run'> & { readonly open: Open }) {
+function Compare({ desk, projectId, onClose }: Pick<SaveDialogProps, 'desk' | 'projectId' | 'onClose'>) {
   const { base, editor, valid } = useStore(desk);
-  if (open === 'save' || open === 'run')
-    return <SaveDialog {...save} desk={desk} run={open === 'run'} onClose={onClose} />;
-  if (open === undefined || base === undefined) return null;
+  if (base === undefined) return null;
+  const text = editor?.text() ?? '';
   return (
     <CompareDialog
       before={{ title: `${base.name} ${base.version}`, text: base.text }}
-      after={{ title: `the draft of ${valid?.version ?? 'it'}`, text: editor?.text() ?? '' }}
+      after={{ title: `the draft of ${valid?.version ?? 'it'}`, text }}
       onClose={onClose}
-    />
+    >
+      <DraftChanges projectId={projectId} text={text} />
+    </CompareDialog>
   );
+}
+
+function Dialogs({ open, ...props }: Omit<SaveDialogProps, 'run'> & { readonly open: Open }) {
+  if (open === undefined) return null;
+  if (open === 'compare') return <Compare {...props} />;
+  return <SaveDialog {...props} run={open === 'run'} />;
 }
 
 /** The editor with what hangs on its text: parameters, what-if, and how each type fares. */
@@ -86,7 +96,7 @@ export function EditorView({ projectId, keeper, base: first, text }: EditorViewP
   const state = useStore(desk);
   const { base } = state;
   const typing = useTyping(desk, keeper, text);
-  const { types, type } = useOutline(state, text);
+  const { types, type } = useOutline(desk, state, text);
   const published = useMemo(() => parameterNumbers(base?.text ?? ''), [base]);
   const run = useRun(projectId, (queued) => setNotice({ says: queuedWords(queued), jobs: true }));
   const saved = async (version: OntologyVersion, runs: boolean) => {

@@ -122,8 +122,55 @@ function Proposal({ record, onGo }: { readonly record: TypeRecord; readonly onGo
   );
 }
 
+const right = { align: 'right' } as const;
+
+const figures: readonly Column<HealthRow>[] = [
+  {
+    key: 'candidates',
+    header: 'Candidates',
+    widthPx: 84,
+    ...right,
+    cell: ({ record }) => formatNumber(record.candidates),
+  },
+  {
+    key: 'decided',
+    header: 'Decided',
+    widthPx: 72,
+    ...right,
+    cell: ({ record }) => formatNumber(record.accepted + record.rejected),
+  },
+  {
+    key: 'precision',
+    header: 'Precision so far',
+    widthPx: 232,
+    cell: ({ record }) => <Precision record={record} />,
+  },
+  {
+    key: 'start',
+    header: 'Start shift, fr',
+    widthPx: 92,
+    ...right,
+    cell: ({ record }) => <Shift shift={record.start} />,
+  },
+  {
+    key: 'end',
+    header: 'End shift, fr',
+    widthPx: 92,
+    ...right,
+    cell: ({ record }) => <Shift shift={record.end} />,
+  },
+  {
+    key: 'weakest',
+    header: 'Rejected, by weakest clause',
+    cell: ({ record }) => (
+      <span className={record.rejected === 0 ? 'text-fg-2' : ''} title={weakestWords(record)}>
+        {weakestWords(record)}
+      </span>
+    ),
+  },
+];
+
 function columns(onGo: OnGo): readonly Column<HealthRow>[] {
-  const number = { align: 'right' } as const;
   return [
     {
       key: 'type',
@@ -132,49 +179,7 @@ function columns(onGo: OnGo): readonly Column<HealthRow>[] {
       names: true,
       cell: ({ type }) => <Name type={type} onGo={onGo} />,
     },
-    {
-      key: 'candidates',
-      header: 'Candidates',
-      widthPx: 84,
-      ...number,
-      cell: ({ record }) => formatNumber(record.candidates),
-    },
-    {
-      key: 'decided',
-      header: 'Decided',
-      widthPx: 72,
-      ...number,
-      cell: ({ record }) => formatNumber(record.accepted + record.rejected),
-    },
-    {
-      key: 'precision',
-      header: 'Precision so far',
-      widthPx: 232,
-      cell: ({ record }) => <Precision record={record} />,
-    },
-    {
-      key: 'start',
-      header: 'Start shift, fr',
-      widthPx: 92,
-      ...number,
-      cell: ({ record }) => <Shift shift={record.start} />,
-    },
-    {
-      key: 'end',
-      header: 'End shift, fr',
-      widthPx: 92,
-      ...number,
-      cell: ({ record }) => <Shift shift={record.end} />,
-    },
-    {
-      key: 'weakest',
-      header: 'Rejected, by weakest clause',
-      cell: ({ record }) => (
-        <span className={record.rejected === 0 ? 'text-fg-2' : ''} title={weakestWords(record)}>
-          {weakestWords(record)}
-        </span>
-      ),
-    },
+    ...figures,
     {
       key: 'proposal',
       header: 'Proposal',

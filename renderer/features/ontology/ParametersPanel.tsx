@@ -82,42 +82,63 @@ function Below({ desk, projectId, valid, type, shown, published }: BodyProps) {
   );
 }
 
-/** The named parameters that the event type at the caret depends on, to be moved; below them what moving them would change. */
-export function ParametersPanel(props: ParametersPanelProps) {
-  const { desk, type, published } = props;
+/** Why there is nothing to move. */
+function NoParameters({ valid, known }: { readonly valid: ValidText | undefined; readonly known: boolean }) {
+  if (known)
+    return (
+      <EmptyState title="It depends on no named parameter">
+        Numbers that are written as $name in a rule stand here with a slider.
+      </EmptyState>
+    );
+  return (
+    <EmptyState title="No parameters to move">
+      {valid === undefined
+        ? 'They stand here once the text has no error.'
+        : 'Put the caret into an event type that the last valid text has.'}
+    </EmptyState>
+  );
+}
+
+/** How many numbers differ from those of the version. */
+function countChanged(state: Desk, shown: readonly Shown[], published: ReadonlyMap<string, number>): number {
+  const differs = (parameter: Shown): boolean => {
+    const value = valueOf(state, parameter);
+    return (published.get(parameter.name) ?? value) !== value;
+  };
+  return shown.filter(differs).length;
+}
+
+function Moving(props: BodyProps) {
+  const { desk, type, shown, published } = props;
   const state = useStore(desk);
-  const { valid } = state;
-  const known = valid?.types.some(({ name }) => name === type) === true;
-  const shown = valid === undefined || type === undefined ? [] : parametersOf(valid, type);
-  const changed = shown.filter(
-    (parameter) => (published.get(parameter.name) ?? valueOf(state, parameter)) !== valueOf(state, parameter),
-  ).length;
   return (
     <>
       <Panel className="shrink only:grow">
         <PanelHead
-          title={type === undefined ? 'Parameters' : `Parameters of ${type}`}
-          meta={metaOf(state, changed)}
+          title={`Parameters of ${type}`}
+          meta={metaOf(state, countChanged(state, shown, published))}
         />
-        {shown.length === 0 ? (
-          <EmptyState title={known ? 'It depends on no named parameter' : 'No parameters to move'}>
-            {valid === undefined
-              ? 'They stand here once the text has no error.'
-              : known
-                ? 'Numbers that are written as $name in a rule stand here with a slider.'
-                : 'Put the caret into an event type that the last valid text has.'}
-          </EmptyState>
-        ) : (
-          <ScrollRegion label={`Parameters of ${type ?? ''}`} className="min-h-0 flex-1">
-            {valid === undefined || type === undefined ? null : (
-              <Rows {...props} valid={valid} type={type} shown={shown} />
-            )}
-          </ScrollRegion>
-        )}
+        <ScrollRegion label={`Parameters of ${type}`} className="min-h-0 flex-1">
+          <Rows {...props} />
+        </ScrollRegion>
       </Panel>
-      {valid === undefined || type === undefined ? null : (
-        <Below {...props} valid={valid} type={type} shown={shown} />
-      )}
+      <Below {...props} />
     </>
+  );
+}
+
+/** The named parameters that the event type at the caret depends on, to be moved; below them what moving them would change. */
+export function ParametersPanel(props: ParametersPanelProps) {
+  const { desk, type } = props;
+  const valid = useStore(desk, (state) => state.valid);
+  const known = valid?.types.some(({ name }) => name === type) === true;
+  const shown = valid === undefined || type === undefined ? [] : parametersOf(valid, type);
+  if (valid !== undefined && type !== undefined && shown.length > 0)
+    return <Moving {...props} valid={valid} type={type} shown={shown} />;
+  return (
+    <Panel className="grow">
+      <PanelHead title={type === undefined ? 'Parameters' : `Parameters of ${type}`} />
+      <NoParameters valid={valid} known={known} />
+    </Panel>
   );
 }

@@ -16,7 +16,7 @@ import { QueryView } from '../../shared-ui/QueryView.tsx';
 import { ScrollRegion } from '../../shared-ui/ScrollRegion.tsx';
 import { ErrorState } from '../../shared-ui/states.tsx';
 import { ChangeList } from './Changes.tsx';
-import type { DeskStore } from './desk.ts';
+import type { Desk, DeskStore } from './desk.ts';
 
 export interface SaveDialogProps {
   readonly desk: DeskStore;
@@ -63,10 +63,7 @@ function usePreview(projectId: string, text: string) {
   });
 }
 
-function whyNot(
-  desk: ReturnType<DeskStore['getState']>,
-  changes: OntologyChanges | undefined,
-): string | undefined {
+function whyNot(desk: Desk, changes: OntologyChanges | undefined): string | undefined {
   const { checked, stale } = desk;
   if (stale || checked === undefined || changes === undefined) return 'Being checked';
   if (checked.valid === undefined) return `${plural(checked.diagnostics.length, 'error')}: mend it first`;
@@ -76,34 +73,64 @@ function whyNot(
   return undefined;
 }
 
-/** Makes a version of the draft: says what it changes and holds its number to it. */
-export function SaveDialog({ desk, projectId, run, sources, onClose, onSaved }: SaveDialogProps) {
-  const state = useStore(desk);
-  const [runs, setRuns] = useState(run);
-  const { valid, checked } = state;
-  const preview = usePreview(projectId, checked?.text ?? '');
-  const add = useMutation({
+/** What the version changes, and whether its number says so. */
+function Changes({ desk, changes }: { readonly desk: DeskStore; readonly changes: OntologyChanges }) {
+  const valid = useStore(desk, (state) => state.valid);
+  const { before } = changes;
+  return (
+    <>
+      <TooLow desk={desk} changes={changes} version={valid?.version ?? ''} />
+      <ScrollRegion label="Changes that this version makes" className="max-h-72">
+        {before === undefined ? (
+          <p className="text-fg-2">This is the first version of {valid?.name ?? 'it'} here.</p>
+        ) : (
+          <>
+            <p className="mb-1 text-fg-2">
+              Since {before.name} {before.version}
+            </p>
+            <ChangeList changes={changes.changes} />
+          </>
+        )}
+      </ScrollRegion>
+    </>
+  );
+}
+
+function useSave({ projectId, onSaved }: SaveDialogProps, runs: boolean) {
+  return useMutation({
     mutationFn: (text: string) => client.projects.addOntology({ projectId, text }),
     onSuccess: async (version) => {
-      await onSaved(version, runs && sources > 0);
+      await onSaved(version, runs);
       await refreshProject(projectId);
     },
   });
-  const reason = add.isPending ? 'Being saved' : whyNot(state, preview.data);
-  const version = valid?.version ?? '';
+}
+
+function toSave({ checked, valid }: Desk) {
+  return { text: checked?.text ?? '', version: valid?.version ?? '', name: valid?.name ?? 'the draft' };
+}
+
+/** Makes a version of the draft: says what it changes and holds its number to it. */
+export function SaveDialog(props: SaveDialogProps) {
+  const { desk, projectId, sources, onClose } = props;
+  const state = useStore(desk);
+  const [runs, setRuns] = useState(props.run && sources > 0);
+  const { text, version, name } = toSave(state);
+  const preview = usePreview(projectId, text);
+  const save = useSave(props, runs);
+  const reason = save.isPending ? 'Being saved' : whyNot(state, preview.data);
   return (
     <Dialog
       open
       onClose={onClose}
       widthPx={620}
-      title={`Save ${valid?.name ?? 'the draft'} ${version} as a version`}
+      title={`Save ${name} ${version} as a version`}
       footer={
         <>
           <output className="mr-auto text-fg-2">{reason ?? 'A version is never changed again.'}</output>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" unavailable={reason} onClick={() => add.mutate(checked?.text ?? '')}>
-            Save {version}
-            {runs && sources > 0 ? ' and run' : ''}
+          <Button variant="primary" unavailable={reason} onClick={() => save.mutate(text)}>
+            {runs ? `Save ${version} and run` : `Save ${version}`}
           </Button>
         </>
       }
@@ -111,19 +138,7 @@ export function SaveDialog({ desk, projectId, run, sources, onClose, onSaved }: 
       <QueryView query={preview} loading="Comparing the versions" failed="The versions could not be compared">
         {(changes) => (
           <div className="grid gap-3">
-            <TooLow desk={desk} changes={changes} version={version} />
-            <ScrollRegion label="Changes that this version makes" className="max-h-72">
-              {changes.before === undefined ? (
-                <p className="text-fg-2">This is the first version of {valid?.name ?? 'it'} here.</p>
-              ) : (
-                <>
-                  <p className="mb-1 text-fg-2">
-                    Since {changes.before.name} {changes.before.version}
-                  </p>
-                  <ChangeList changes={changes.changes} />
-                </>
-              )}
-            </ScrollRegion>
+            <Changes desk={desk} changes={changes} />
             {sources === 0 ? null : (
               <Checkbox checked={runs} onChange={setRuns}>
                 Run it on {plural(sources, 'source')}
@@ -132,7 +147,7 @@ export function SaveDialog({ desk, projectId, run, sources, onClose, onSaved }: 
           </div>
         )}
       </QueryView>
-      {add.isError ? <ErrorState title="The version was not saved" problem={asProblem(add.error)} /> : null}
+      {save.isError ? <ErrorState title="The version was not saved" problem={asProblem(save.error)} /> : null}
     </Dialog>
   );
 }

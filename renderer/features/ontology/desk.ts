@@ -15,6 +15,8 @@ export interface Desk {
   readonly valid: ValidText | undefined;
   readonly validAt: Date | undefined;
   readonly caret: Caret;
+  /** The event type that the caret was in last. */
+  readonly type: string | undefined;
   /** A parameter under the hand, and its number. */
   readonly moving: { readonly name: string; readonly value: number } | undefined;
   /** The parameter that was touched last. */
@@ -32,10 +34,16 @@ export function createDesk(base: OntologyVersion | undefined): DeskStore {
     valid: undefined,
     validAt: undefined,
     caret: { offset: 0, line: 1, column: 1 },
+    type: undefined,
     moving: undefined,
     parameter: undefined,
     editor: undefined,
   }));
+}
+
+/** Whether the text says anything else than the version it came from. */
+export function isChanged({ base, checked }: Desk): boolean {
+  return checked !== undefined && checked.text !== base?.text;
 }
 
 /** Takes what was found in a text. */

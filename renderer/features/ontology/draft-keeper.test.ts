@@ -44,6 +44,8 @@ it('keeps what comes while it is keeping, over its own', async () => {
   const { home, keeper } = buildHome();
   keeper.touch(draft('a'));
   const first = keeper.flush();
+  // The first call is on its way now.
+  await Promise.resolve();
   keeper.touch(draft('ab'));
   await Promise.all([first, keeper.flush()]);
   expect(home.draft).toMatchObject({ text: 'ab', rev: 2 });

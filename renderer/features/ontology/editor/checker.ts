@@ -5,8 +5,8 @@ import type { CheckAnswer, CheckQuestion } from './check-messages.ts';
 
 /** Checks texts in a thread of its own. */
 export interface Checker {
-  check(text: string): Promise<CheckedText>;
-  fixes(text: string, diagnostic: Diagnostic): Promise<readonly Fix[]>;
+  readonly check: (text: string) => Promise<CheckedText>;
+  readonly fixes: (text: string, diagnostic: Diagnostic) => Promise<readonly Fix[]>;
 }
 
 /** A checker on a worker; the loader may take longer than a picture is on show. */

@@ -39,17 +39,35 @@ function optionOf({ label, kind, detail, insert, about }: Offer): Completion {
   return insert.includes('${') ? snippetCompletion(insert, option) : { ...option, apply: insert };
 }
 
+/** So few that they are shown before a letter is typed. */
+const mostChoices = 8;
+
 function complete(context: CompletionContext): CompletionResult | null {
   const text = context.state.doc.toString();
-  const { start, offers } = completionsAt(text, context.pos);
+  const { start, offers: all } = completionsAt(text, context.pos);
+  const written = text.slice(start, context.pos);
+  const isDone = (word: string): boolean =>
+    all.some(({ label, insert }) => label === word && insert === undefined);
+  const offers = context.explicit || !isDone(written) ? all : [];
   const isWord = start < context.pos;
-  if (offers.length === 0 || (!context.explicit && !isWord)) return null;
-  return { from: start, options: offers.map(optionOf), validFor: /^\$?[\w]*$/ };
+  const isChoice = offers.length <= mostChoices && /:\s$/.test(text.slice(0, context.pos));
+  if (offers.length === 0 || (!context.explicit && !isWord && !isChoice)) return null;
+  return {
+    from: start,
+    options: offers.map(optionOf),
+    // What is written in full already would only stand in the way of Enter.
+    validFor: (word) => /^\$?\w*$/.test(word) && !isDone(word),
+  };
 }
 
 /** Completion and hover from what the language says of a place. */
 export const languageHelp = [
-  autocompletion({ override: [complete], icons: true, maxRenderedOptions: 60 }),
+  autocompletion({
+    override: [complete],
+    icons: true,
+    maxRenderedOptions: 60,
+    activateOnCompletion: () => true,
+  }),
   hoverTooltip(
     (view, pos) => {
       const found = hoverAt(view.state.doc.toString(), pos);

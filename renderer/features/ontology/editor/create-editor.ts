@@ -1,6 +1,6 @@
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, isolateHistory, undo } from '@codemirror/commands';
-import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
+import { bracketMatching, indentService, indentUnit } from '@codemirror/language';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension, Transaction } from '@codemirror/state';
 import {
@@ -11,6 +11,7 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import type { Diagnostic } from '#contract/rpc/projects';
+import { indentAfter } from '../language/indent.ts';
 import { writeParameter, writeVersion, type TextEdit } from '../language/parameter-text.ts';
 import { languageHelp } from './completion-source.ts';
 import { ontologyLanguage } from './expression-parser.ts';
@@ -67,6 +68,16 @@ const keys = keymap.of([
   ...defaultKeymap,
 ]);
 
+const linesLookedAt = 20;
+
+const indentation = indentService.of(({ state }, pos) => {
+  const line = state.doc.lineAt(pos).number;
+  const first = Math.max(1, line - linesLookedAt);
+  const before = Array.from({ length: line - first }, (_, i) => state.doc.line(first + i).text);
+  // Enter asks for the line that begins at the caret: what stands before it belongs to the lines above.
+  return indentAfter([...before, state.doc.sliceString(state.doc.lineAt(pos).from, pos)]);
+});
+
 function listener({ onText, onCaret }: EditorOptions): Extension {
   return EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
     if (docChanged) onText(state.doc.toString());
@@ -88,7 +99,7 @@ function extensions(options: EditorOptions): Extension {
     history(),
     indentUnit.of('  '),
     EditorState.tabSize.of(2),
-    indentOnInput(),
+    indentation,
     bracketMatching(),
     closeBrackets(),
     highlightSelectionMatches(),
@@ -97,6 +108,7 @@ function extensions(options: EditorOptions): Extension {
     languageHelp,
     problemsExtension(options.findFixes),
     keys,
+    EditorView.scrollMargins.of(() => ({ left: 64, right: 24 })),
     editorTheme,
     EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
     listener(options),

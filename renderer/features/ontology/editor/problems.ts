@@ -15,7 +15,7 @@ import {
   WidgetType,
 } from '@codemirror/view';
 import type { Diagnostic } from '#contract/rpc/projects';
-import { asSentence } from '../../../shared-ui/format.ts';
+import { asSentence, withStop } from '../../../shared-ui/format.ts';
 import { outlineOf } from '../language/outline.ts';
 import { type Fix, fixWords, rangeOf } from '../language/quick-fixes.ts';
 import { element } from './about-dom.ts';
@@ -96,11 +96,11 @@ class ProblemWidget extends WidgetType {
     const { diagnostic, fixes = [] } = this.#problem;
     const carets = element('pre', '', this.#caret);
     carets.setAttribute('aria-hidden', 'true');
-    const message = element('p', 'cm-problem-message', asSentence(diagnostic.message));
+    const message = element('p', 'cm-problem-message', withStop(diagnostic.message));
     const outline = outlineOf(this.#text);
     const [only] = fixes;
     const meant =
-      diagnostic.hint === undefined && only !== undefined
+      diagnostic.hint === undefined && only !== undefined && fixes.length === 1
         ? `Did you mean ${fixWords(only, outline)}?`
         : asSentence(diagnostic.hint ?? '');
     const buttons = fixes.map((fix, place) => {
@@ -128,7 +128,7 @@ class ProblemWidget extends WidgetType {
 function carets(state: EditorState, { from, to }: Problem): string {
   const line = state.doc.lineAt(from);
   const before = line.text.slice(0, from - line.from).replaceAll(/[^\t]/g, ' ');
-  return ` ${before}${'^'.repeat(Math.max(1, Math.min(to, line.to) - from))}`;
+  return `${before}${'^'.repeat(Math.max(1, Math.min(to, line.to) - from))}`;
 }
 
 const shownProblem = EditorView.decorations.compute(
@@ -178,7 +178,7 @@ export const nextProblem = go(1);
 export const previousProblem = go(-1);
 
 function lintOf({ diagnostic, from, to }: Problem): LintDiagnostic {
-  return { from, to, severity: 'error', message: asSentence(diagnostic.message) };
+  return { from, to, severity: 'error', message: withStop(diagnostic.message) };
 }
 
 /** Shows what was found in a text; nothing where the editor holds another text by now. */

@@ -8,7 +8,6 @@ const popup = {
   backgroundColor: 'var(--bg-1)',
   color: 'var(--fg-1)',
   boxShadow: 'var(--shadow)',
-  overflow: 'hidden',
 };
 
 const mono = '"JetBrains Mono Variable", "JetBrains Mono", ui-monospace, monospace';
@@ -62,7 +61,15 @@ const problems = {
     whiteSpace: 'pre',
     color: 'var(--reject-text)',
   },
-  '.cm-problem p': { margin: '0', padding: '1px 0' },
+  // Words stay in sight while a long line is scrolled.
+  '.cm-problem p': {
+    position: 'sticky',
+    left: '58px',
+    width: 'max-content',
+    maxWidth: '540px',
+    margin: '0',
+    padding: '1px 0',
+  },
   '.cm-problem-message': { color: 'var(--reject-text)' },
   '.cm-problem button': {
     padding: '0 6px',
@@ -109,7 +116,8 @@ const popups = {
       word: '·',
     }).map(([kind, sign]) => [`.cm-completionIcon-${kind}::after`, { content: `"${sign}"` }]),
   ),
-  '.cm-tooltip.cm-completionInfo, .cm-about': {
+  '.cm-tooltip.cm-completionInfo': { padding: '0', maxWidth: '384px' },
+  '.cm-about': {
     maxWidth: '360px',
     padding: '8px 10px',
     fontFamily: ui,
@@ -156,6 +164,7 @@ const merged = {
     fontFamily: ui,
     padding: '2px 8px',
   },
+  '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: '""' },
 };
 
 const colours = HighlightStyle.define([

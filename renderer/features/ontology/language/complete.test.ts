@@ -71,7 +71,9 @@ describe('expressions', () => {
     expect(some.filter((label) => !labels.includes(label))).toEqual([]);
     expect(none.filter((label) => labels.includes(label))).toEqual([]);
   });
+});
 
+describe('names and forms', () => {
   it('a definition sees its own roles, and not itself', () => {
     expect(offered('distance(a, b) < $near', 'distance(¦')).toEqual(['a', 'b']);
     expect(offered('distance(a, b) < $near', '¦')).not.toContain('close');

@@ -32,16 +32,20 @@ const nothing = { start: 0, offers: [] };
 
 function fieldInsert(name: string, path: readonly string[], flow: boolean): string {
   if (flow) return `${name}: `;
-  const opensBlock = path.length === 0 && ['classes', 'zones', 'params', 'define', 'events'].includes(name);
+  const opensBlock = path.length === 0 && isSection(name);
   if (opensBlock) return `${name}:\n  `;
   return name === 'roles' ? 'roles: { actor: ${class} }' : `${name}: `;
 }
 
+type Section = keyof Omit<Outline, 'space'>;
+
+function isSection(name: string): name is Section {
+  return ['classes', 'zones', 'params', 'define', 'events'].includes(name);
+}
+
 function writtenFields(outline: Outline, path: readonly string[]): ReadonlySet<string> {
   const [section = '', name, ...rest] = path;
-  if (name === undefined || !(section in outline)) return new Set();
-  const entries = outline[section as keyof Omit<Outline, 'space'>];
-  const entry = Array.isArray(entries) ? entries.find((each) => each.name === name) : undefined;
+  const entry = isSection(section) ? outline[section].find((each) => each.name === name) : undefined;
   const value = rest.reduce<unknown>((at, step) => fieldsOf(at)[step], entry?.value);
   return new Set(Object.keys(fieldsOf(value)));
 }
@@ -138,22 +142,33 @@ function argumentOffers(asked: Asked): readonly Offer[] {
   return takesValue ? valueOffers(asked) : operandOffers(asked);
 }
 
-function operatorsAfter({ scope, at, kind }: Asked): readonly Offer[] {
-  if (kind === 'quantity' || kind === 'latency') return [];
-  if (kind === 'length') return [{ label: 'to', kind: 'operator', detail: 'and the longest', insert: 'to ' }];
-  if (kind === 'edges') return [{ label: 'within', kind: 'operator', detail: 'how far', insert: 'within ' }];
-  const last = at.tokens.at(-1);
-  const isRole = last?.kind === 'name' && scope.roles.includes(last.text);
-  if (isRole) return [{ label: 'is', kind: 'operator', detail: 'of a class', insert: 'is ' }];
+function word(label: string, detail: string): Offer {
+  return { label, kind: 'operator', detail, insert: `${label} ` };
+}
+
+/** What goes on from a whole part, by the kind of the expression alone. */
+const afterPart: Readonly<Partial<Record<ExpressionKind, readonly Offer[]>>> = {
+  quantity: [],
+  latency: [],
+  length: [word('to', 'and the longest')],
+  edges: [word('within', 'how far')],
+};
+
+/** What the last call of an expression makes. */
+function lastMade({ scope, at }: Asked): 'value' | 'condition' | 'bouts' {
   const names = at.tokens.map((token) => (token.kind === 'name' ? token.text : ''));
   const call = names.findLast((name) => name !== '' && !scope.roles.includes(name)) ?? '';
-  if (!at.compared && findFeature(call) !== undefined && call !== 'inside')
-    return operatorOffers(scope, 'value', relationNames);
-  const isEvent = scope.outline.events.some(({ name }) => name === call);
-  const after = operatorOffers(scope, isEvent ? 'bouts' : 'condition', relationNames);
-  return kind === 'stimulus'
-    ? [{ label: 'as', kind: 'operator', detail: 'a short name', insert: 'as ' }, ...after]
-    : after;
+  if (!at.compared && findFeature(call) !== undefined && call !== 'inside') return 'value';
+  return scope.outline.events.some(({ name }) => name === call) ? 'bouts' : 'condition';
+}
+
+function operatorsAfter(asked: Asked): readonly Offer[] {
+  const { scope, at, kind } = asked;
+  const last = at.tokens.at(-1);
+  if (afterPart[kind] !== undefined) return afterPart[kind];
+  if (last?.kind === 'name' && scope.roles.includes(last.text)) return [word('is', 'of a class')];
+  const after = operatorOffers(scope, lastMade(asked), relationNames);
+  return kind === 'stimulus' ? [word('as', 'a short name'), ...after] : after;
 }
 
 function timeOffers({ scope }: Asked): readonly Offer[] {

@@ -59,24 +59,28 @@ function isSign(token: Token | undefined, sign: string): boolean {
   return token?.kind === 'sign' && token.text === sign;
 }
 
+function depthStep(token: Token | undefined): 1 | 0 | -1 {
+  if (isSign(token, '(') || isSign(token, '[')) return 1;
+  return isSign(token, ')') || isSign(token, ']') ? -1 : 0;
+}
+
+function opened(tokens: readonly Token[], at: number): Bracket {
+  const sign = isSign(tokens[at], '(') ? '(' : '[';
+  const before = tokens[at - 1];
+  const isNamed = before?.kind === 'name' && (sign === '[' || !reservedWords.has(before.text));
+  return { sign, name: isNamed ? before.text : '', argument: 0, from: at + 1 };
+}
+
 function bracketsOf(tokens: readonly Token[]): readonly Bracket[] {
   const open: Bracket[] = [];
-  tokens.forEach((token, i) => {
-    if (isSign(token, '(') || isSign(token, '[')) {
-      const before = tokens[i - 1];
-      const isWord = before?.kind === 'name' && (textOf(token) === '[' || !reservedWords.has(before.text));
-      open.push({
-        sign: isSign(token, '(') ? '(' : '[',
-        name: isWord ? before.text : '',
-        argument: 0,
-        from: i + 1,
-      });
-    } else if (isSign(token, ')') || isSign(token, ']')) open.pop();
+  tokens.forEach((token, at) => {
+    const step = depthStep(token);
+    if (step === 1) open.push(opened(tokens, at));
+    if (step === -1) open.pop();
     const top = open.at(-1);
-    if (top !== undefined && isSign(token, ',')) {
-      top.argument += 1;
-      top.from = i + 1;
-    }
+    if (top === undefined || !isSign(token, ',')) return;
+    top.argument += 1;
+    top.from = at + 1;
   });
   return open;
 }
@@ -84,12 +88,10 @@ function bracketsOf(tokens: readonly Token[]): readonly Bracket[] {
 /** The tokens of the clause that is being written: behind the last word that begins one. */
 function clauseOf(tokens: readonly Token[], from: number): readonly Token[] {
   let depth = 0;
-  for (let i = tokens.length - 1; i >= from; i--) {
-    const token = tokens[i];
-    if (isSign(token, ')') || isSign(token, ']')) depth += 1;
-    else if (isSign(token, '(') || isSign(token, '[')) depth -= 1;
-    else if (depth <= 0 && token?.kind === 'name' && beginsClause.has(token.text) && !isBetweenAnd(tokens, i))
-      return tokens.slice(i + 1);
+  for (let at = tokens.length - 1; at >= from; at--) {
+    depth -= depthStep(tokens[at]);
+    const begins = beginsClause.has(textOf(tokens[at])) && !isBetweenAnd(tokens, at);
+    if (depth <= 0 && begins) return tokens.slice(at + 1);
   }
   return tokens.slice(from);
 }
@@ -167,24 +169,65 @@ function isAnchor(tokens: readonly Token[]): boolean {
   return textOf(tokens.at(-1)) === 'after' && tokens.some((token) => textOf(token) === 'starts');
 }
 
-function wantedAfter(tokens: readonly Token[], bracket: Bracket | undefined): Wanted {
+type Rule = (tokens: readonly Token[], bracket: Bracket | undefined) => Wanted | undefined;
+
+function afterName(tokens: readonly Token[]): Wanted | undefined {
   const last = tokens.at(-1);
-  const special = quantified(tokens);
-  if (special !== undefined) return special;
-  if (isAnchor(tokens)) return 'anchor';
-  if (endsOperand(tokens)) return 'operator';
-  if (last?.kind === 'name')
-    return afterWord[last.text] ?? (isBetweenAnd(tokens, tokens.length - 1) ? 'value' : 'operand');
-  if (last !== undefined && isComparison(last)) return afterComparison(tokens);
-  if (last?.kind === 'sign' && arithmetic.has(last.text)) return 'value';
+  if (last?.kind !== 'name') return undefined;
+  return afterWord[last.text] ?? (isBetweenAnd(tokens, tokens.length - 1) ? 'value' : 'operand');
+}
+
+function afterSign(tokens: readonly Token[]): Wanted | undefined {
+  const last = tokens.at(-1);
+  if (last?.kind !== 'sign') return undefined;
+  if (comparisons.has(last.text)) return afterComparison(tokens);
+  return arithmetic.has(last.text) ? 'value' : undefined;
+}
+
+function inBracket(_tokens: readonly Token[], bracket: Bracket | undefined): Wanted {
   if (bracket?.sign === '[') return 'time';
   return bracket !== undefined && bracket.name !== '' ? 'argument' : 'operand';
+}
+
+/** What comes next by the tokens before it; the first rule that knows decides. */
+const rules: readonly Rule[] = [
+  quantified,
+  (tokens) => (isAnchor(tokens) ? 'anchor' : undefined),
+  (tokens) => (endsOperand(tokens) ? 'operator' : undefined),
+  afterName,
+  afterSign,
+];
+
+function wantedAfter(tokens: readonly Token[], bracket: Bracket | undefined): Wanted {
+  for (const rule of rules) {
+    const wanted = rule(tokens, bracket);
+    if (wanted !== undefined) return wanted;
+  }
+  return inBracket(tokens, bracket);
 }
 
 function wordBefore(tokens: readonly Token[], offset: number): Token | undefined {
   const last = tokens.at(-1);
   const isWord = last?.kind === 'name' || last?.kind === 'parameter';
   return isWord && last.end === offset ? last : undefined;
+}
+
+type Begun = Pick<ExpressionPlace, 'wanted' | 'start'>;
+
+/** A unit or a parameter that is being written, which only the last characters tell. */
+function begun(
+  text: string,
+  offset: number,
+  tokens: readonly Token[],
+  word: Token | undefined,
+): Begun | undefined {
+  const last = tokens.at(-1);
+  if (last?.kind === 'quantity' && word === undefined) {
+    if (last.unit === '') return { wanted: 'unit', start: offset };
+    if (last.end === offset) return { wanted: 'unit', start: last.unitRange.start };
+  }
+  if (text[offset - 1] === '$') return { wanted: 'parameter', start: offset - 1 };
+  return word?.kind === 'parameter' ? { wanted: 'parameter', start: word.start } : undefined;
 }
 
 /** Reads the expression that begins at `start` up to the caret. */
@@ -194,18 +237,12 @@ export function expressionPlace(text: string, start: number, offset: number): Ex
   const tokens = word === undefined ? all : all.slice(0, -1);
   const bracket = bracketsOf(tokens).at(-1);
   const clause = clauseOf(tokens, bracket?.from ?? 0);
-  const shared = {
+  const next = { wanted: wantedAfter(tokens, bracket), start: word?.start ?? offset };
+  return {
     tokens,
     bracket,
     unit: unitOf(clause),
     compared: clause.some((token) => isComparison(token) || textOf(token) === 'between'),
+    ...(begun(text, offset, tokens, word) ?? next),
   };
-  const last = tokens.at(-1);
-  if (last?.kind === 'quantity' && last.unit !== '' && last.end === offset)
-    return { ...shared, wanted: 'unit', start: last.unitRange.start };
-  if (last?.kind === 'quantity' && last.unit === '' && word === undefined)
-    return { ...shared, wanted: 'unit', start: offset };
-  if (text[offset - 1] === '$') return { ...shared, wanted: 'parameter', start: offset - 1 };
-  if (word?.kind === 'parameter') return { ...shared, wanted: 'parameter', start: word.start };
-  return { ...shared, wanted: wantedAfter(tokens, bracket), start: word?.start ?? offset };
 }

@@ -6,11 +6,6 @@ import {
   zoneFieldTexts,
 } from '#ontology/field-texts';
 
-/** What may be written at a place of the document that is no expression. */
-export interface FieldSet {
-  readonly texts: readonly FieldText[];
-}
-
 const sections: Readonly<Record<string, readonly FieldText[]>> = {
   zones: zoneFieldTexts,
   params: parameterFieldTexts,

@@ -79,21 +79,35 @@ function ofValue(outline: Outline, path: readonly string[], name: string): Descr
   return own && describeClass(own);
 }
 
+interface Standing {
+  /** Where the word stands; for a key that of the mapping it is in. */
+  readonly path: readonly string[];
+  readonly isKey: boolean;
+  /** Where the value begins. */
+  readonly start: number;
+}
+
+function standing(text: string, word: Word): Standing | undefined {
+  const { slot, path, start } = placeAt(text, word.end);
+  if (slot === 'comment') return undefined;
+  const endsKey = /^\s*:(?:\s|$)/.test(text.slice(word.end, word.end + 4));
+  if (slot === 'key' || !endsKey) return { path, start, isKey: slot === 'key' };
+  return { path: path.slice(0, -1), start, isKey: true };
+}
+
+function describe(text: string, word: Word, { path, isKey, start }: Standing): Description | undefined {
+  const outline = outlineOf(text);
+  const unit = unitAt(text, word);
+  if (unit !== undefined) return unit;
+  const isExpression = expressionAt(path.slice(0, path[0] === 'params' ? 3 : undefined)) !== undefined;
+  if (isExpression) return inExpression(outline, path, word, text.slice(start, word.end));
+  return (isKey ? ofKey(outline, path, word.text) : undefined) ?? ofValue(outline, path, word.text);
+}
+
 /** What the word at `offset` means there; undefined for words that mean nothing to the language. */
 export function hoverAt(text: string, offset: number): Hover | undefined {
   const word = wordAt(text, offset);
-  if (word === undefined) return undefined;
-  const place = placeAt(text, word.end);
-  if (place.slot === 'comment') return undefined;
-  const outline = outlineOf(text);
-  const isKey = place.slot === 'key' || /^\s*:(?:\s|$)/.test(text.slice(word.end, word.end + 4));
-  const path = place.slot === 'key' || !isKey ? place.path : place.path.slice(0, -1);
-  const isExpression = expressionAt(path.slice(0, path[0] === 'params' ? 3 : undefined)) !== undefined;
-  const about =
-    unitAt(text, word) ??
-    (isKey && !isExpression ? ofKey(outline, path, word.text) : undefined) ??
-    (isExpression
-      ? inExpression(outline, path, word, text.slice(place.start, word.end))
-      : ofValue(outline, path, word.text));
-  return about === undefined ? undefined : { start: word.start, end: word.end, about };
+  const place = word && standing(text, word);
+  const about = word && place && describe(text, word, place);
+  return about && { start: word.start, end: word.end, about };
 }

@@ -149,17 +149,17 @@ export function functionOffers(scope: OfferScope, sorts: readonly FunctionForm['
     }));
 }
 
-const operatorForms: Readonly<Record<string, string>> = {
-  and: 'and ',
-  or: 'or ',
-  between: 'between ${low} and ${high}',
-  for: 'for >= ${1 s}',
-  gaps: 'gaps <= ${0.5 s}',
-  then: 'then ${bouts} within ${1 s}',
-  until: 'until[${0 s}, ${1 s}] ${condition}',
-  since: 'since[${0 s}, ${1 s}] ${condition}',
-  except: 'except ${bouts}',
-};
+const operatorForms: ReadonlyMap<string, string> = new Map([
+  ['and', 'and '],
+  ['or', 'or '],
+  ['between', 'between ${low} and ${high}'],
+  ['for', 'for >= ${1 s}'],
+  ['gaps', 'gaps <= ${0.5 s}'],
+  ['then', 'then ${bouts} within ${1 s}'],
+  ['until', 'until[${0 s}, ${1 s}] ${condition}'],
+  ['since', 'since[${0 s}, ${1 s}] ${condition}'],
+  ['except', 'except ${bouts}'],
+]);
 
 function operatorOffer(label: string, insert: string): Offer {
   return { label, kind: 'operator', detail: 'operator', insert, about: describeOperator(label) };
@@ -179,12 +179,12 @@ export function operatorOffers(
       insert: `${sign} `,
     }),
   );
-  if (from === 'value') return [...comparisons, operatorOffer('between', operatorForms['between'] ?? '')];
+  if (from === 'value') return [...comparisons, operatorOffer('between', operatorForms.get('between') ?? '')];
   const starts = `starts within [\${0 s}, \${3 s}] after start(${alias ?? '${event(role)}'})`;
   const shared = ['and', 'or', 'for', 'gaps', 'then', 'except'];
   const ofConditions = from === 'condition' ? ['until', 'since'] : [];
   return [
-    ...[...shared, ...ofConditions].map((label) => operatorOffer(label, operatorForms[label] ?? label)),
+    ...[...shared, ...ofConditions].map((label) => operatorOffer(label, operatorForms.get(label) ?? label)),
     operatorOffer('starts', starts),
     ...(from === 'bouts' ? relations.map((label) => operatorOffer(label, `${label} `)) : []),
   ];

@@ -115,6 +115,22 @@ function inValue(text: string, offset: number, start: number, path: readonly str
   return { path, slot: 'value', start: Math.min(offset, start + (header?.[0].length ?? 0)), flow: false };
 }
 
+/** Where a line stands that hangs from the one at `parent`. */
+function inLine(
+  text: string,
+  offset: number,
+  line: TextLine,
+  { parent, path }: { readonly parent: TextLine | undefined; readonly path: readonly string[] },
+): Place {
+  const above = parent?.entry;
+  const isContinued = above !== undefined && text.slice(above.valueStart, parent?.end).trim() !== '';
+  if (isContinued) return inValue(text, offset, above.valueStart, path);
+  const { entry } = line;
+  if (entry !== undefined && offset > entry.keyEnd)
+    return inValue(text, offset, Math.min(entry.valueStart, offset), [...path, entry.key]);
+  return { path, slot: 'key', start: Math.min(offset, line.start + line.indent), flow: false };
+}
+
 /** Where the character at `offset` stands. */
 export function placeAt(text: string, offset: number, lines: readonly TextLine[] = linesOf(text)): Place {
   const index = lineAt(lines, offset);
@@ -122,14 +138,6 @@ export function placeAt(text: string, offset: number, lines: readonly TextLine[]
   if (line === undefined) return { path: [], slot: 'key', start: 0, flow: false };
   const before = text.slice(line.start, offset);
   if (isComment(before)) return { path: [], slot: 'comment', start: offset, flow: false };
-  const { entry } = line;
-  const indent = line.blank ? before.length : line.indent;
-  const parent = parentOf(lines, index, indent);
-  const above = lines[parent]?.entry;
-  const path = pathOf(lines, parent);
-  const opened = above !== undefined && text.slice(above.valueStart, lines[parent]?.end).trim() !== '';
-  if (above !== undefined && opened) return inValue(text, offset, above.valueStart, path);
-  if (entry !== undefined && offset > entry.keyEnd)
-    return inValue(text, offset, Math.min(entry.valueStart, offset), [...path, entry.key]);
-  return { path, slot: 'key', start: line.start + Math.min(line.indent, before.length), flow: false };
+  const parent = parentOf(lines, index, line.blank ? before.length : line.indent);
+  return inLine(text, offset, line, { parent: lines[parent], path: pathOf(lines, parent) });
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { queuedWords } from './use-run.ts';
+import { queuedWords } from './run-words.ts';
 
 it('tells what was queued and what was left out', () => {
   expect(queuedWords({ jobs: 1, busy: 0 })).toBe('1 job is queued.');
