@@ -6,7 +6,7 @@ import { createScenes, createTypeEvaluation, objectiveOf } from './type-evaluati
 
 const search = { draws: 150, rounds: 3, seed: 1 };
 /** Settings that are shown together at most where little may be missed. */
-const generousSettings = 6;
+const generousSettings = 16;
 
 /** Chooses the settings of a set's types (or of those named) and writes them after each. */
 export function tuneSet(quality: GivenQuality, only: readonly string[]): void {

@@ -12,9 +12,6 @@ export interface TuneOptions {
   readonly budget: GenerousBudget;
 }
 
-/** Settings out of the drawn ones that may be shown together; more would only cost time. */
-const generousPool = 60;
-
 /**
  * Chooses a type's settings: for each fold on all others, and on all. A set without folds has only the last, which was then
  * chosen on what it is measured on.
@@ -31,7 +28,7 @@ export function tuneType(evaluation: TypeEvaluation, options: TuneOptions): Chos
     );
   const folds = [...new Set(evaluation.folds.flatMap((fold) => fold ?? []))].toSorted((a, b) => a - b);
   const byFold = folds.map((fold) => [fold, choose(fold)] as const);
-  const pool = [...byFold.map(([, settings]) => settings), ...drawn.slice(0, generousPool)];
+  const pool = [...byFold.map(([, settings]) => settings), ...drawn];
   const generous = folds.map(
     (fold) => [fold, chooseGenerous(evaluation, pool, options.budget, (other) => other !== fold)] as const,
   );
