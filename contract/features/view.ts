@@ -55,7 +55,7 @@ export const cameraFeatures = declare(
   {
     subject: 'track',
     inputs: ['boxes', 'picture', 'times'],
-    halfWindow: { plusS: cameraHalfWindowS },
+    halfWindow: { plusS: cameraHalfWindowS.long },
     source:
       'distance from optical expansion (Lee, 1976), all boxes in one weighted least-squares fit with a ridge (Hoerl and Kennard, 1970)',
     nullRule: `missing in a source in metres, and where no box lies within ${maxGapS} s or none of the tracks has ${leastSamples} boxes in the window`,
@@ -66,7 +66,7 @@ export const cameraFeatures = declare(
       unit: unit(1, -1),
       shape: 'any number',
       says: 'how fast the camera drives ahead in that frame, in body heights; the same for every track, also for one without boxes',
-      formula: `v of the distances d - v t - a t^2 / 2 that explain W / h of all boxes within ${cameraHalfWindowS} s best, d its own for each track, v and a common; residuals weigh 1 / (1 + (${cameraHalfHeight} H / h)^4) times the sample period, a^2 weighs ${cameraPriorS} s; W and H are the picture's`,
+      formula: `v of the distances d - v t - a t^2 / 2 that explain W / h of all boxes within ${cameraHalfWindowS.long} s best, d its own for each track, v and a common; residuals weigh 1 / (1 + (${cameraHalfHeight} H / h)^4) times the sample period, a^2 weighs ${cameraPriorS.long} s; W and H are the picture's`,
     },
     {
       name: 'camera_accel',
@@ -74,6 +74,14 @@ export const cameraFeatures = declare(
       shape: 'any number',
       says: 'how fast the camera gains speed; negative brakes',
       formula: 'a of the same fit',
+    },
+    {
+      name: 'camera_surge',
+      unit: unit(1, -2),
+      shape: 'any number',
+      halfWindow: { plusS: cameraHalfWindowS.brief },
+      says: 'the same over half the time: it sees short changes of speed that camera_accel smooths away, and more noise',
+      formula: `a of the same fit over ${cameraHalfWindowS.brief} s, a^2 weighs ${cameraPriorS.brief} s`,
     },
   ],
 );

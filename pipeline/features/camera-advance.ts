@@ -1,9 +1,5 @@
-import {
-  cameraHalfHeight,
-  cameraHalfWindowS,
-  cameraPriorS,
-  leastSamples,
-} from '#contract/features/constants';
+import { cameraHalfHeight, leastSamples } from '#contract/features/constants';
+import { framesAround } from '#pipeline/windows/feature-windows';
 import type { FeatureSource } from './feature-source.ts';
 import { at } from './numbers.ts';
 import { rowsWithin } from './table-rows.ts';
@@ -69,8 +65,8 @@ function addTrack(normal: Normal, sums: Sums): void {
 /** A spread of boxes over time of less than this (s^3, weighted) tells no speed. */
 const leastSpread = 1e-7;
 
-function solve({ aa, ab, bb, az, bz }: Normal): CameraAdvance | undefined {
-  const held = bb + cameraPriorS;
+function solve({ aa, ab, bb, az, bz }: Normal, priorS: number): CameraAdvance | undefined {
+  const held = bb + priorS;
   const determinant = aa * held - ab * ab;
   if (aa < leastSpread || !(determinant > 0)) return undefined;
   return {
@@ -80,16 +76,21 @@ function solve({ aa, ab, bb, az, bz }: Normal): CameraAdvance | undefined {
 }
 
 /** Sums of one track's boxes within the window around a frame. */
-function sumsOf(source: FeatureSource, track: number, frame: number, span: readonly [number, number]): Sums {
+function sumsOf(source: FeatureSource, track: number, frame: number, halfWindowS: number): Sums {
   const { table, frameIndex, picture, maxGapUs, samplePeriodUs } = source;
   const { ptsUs } = frameIndex;
   const nowUs = at(ptsUs, frame);
   const sums = emptySums();
-  const [from, to] = rowsWithin(table, track, ...span);
+  const { startFrame, endFrame } = framesAround(
+    frameIndex,
+    { startFrame: frame, endFrame: frame + 1 },
+    halfWindowS,
+  );
+  const [from, to] = rowsWithin(table, track, startFrame, endFrame);
   for (let row = from; row < to; row += 1) {
     const aroundUs = at(ptsUs, table.frame[row] ?? 0) - nowUs;
     const heightPx = at(table.hPx, row);
-    if (!(heightPx > 0) || Math.abs(aroundUs) > cameraHalfWindowS * 1e6) continue;
+    if (!(heightPx > 0) || Math.abs(aroundUs) > halfWindowS * 1e6) continue;
     const far = (cameraHalfHeight * picture.heightPx) / heightPx;
     const weight = samplePeriodUs / 1e6 / (1 + far * far * far * far);
     addBox(sums, aroundUs / 1e6, picture.widthPx / heightPx, weight);
@@ -98,22 +99,25 @@ function sumsOf(source: FeatureSource, track: number, frame: number, span: reado
   return sums;
 }
 
-/**
- * The camera's speed and acceleration ahead in a frame, from the boxes of these tracks in the frames `[span[0], span[1])`
- * around it; undefined where they do not tell.
- */
+/** The time around a frame that is looked at, and how much it counts beforehand that the speed does not change; seconds. */
+export interface AdvanceWindow {
+  readonly halfWindowS: number;
+  readonly priorS: number;
+}
+
+/** The camera's speed and acceleration ahead in a frame, from the boxes of these tracks; undefined where they do not tell. */
 export function cameraAdvance(
   source: FeatureSource,
   tracks: readonly number[],
   frame: number,
-  span: readonly [number, number],
+  { halfWindowS, priorS }: AdvanceWindow,
 ): CameraAdvance | undefined {
   const normal: Normal = { aa: 0, ab: 0, bb: 0, az: 0, bz: 0 };
   let near = 0;
   for (const track of tracks) {
-    const sums = sumsOf(source, track, frame, span);
+    const sums = sumsOf(source, track, frame, halfWindowS);
     near += sums.near;
     addTrack(normal, sums);
   }
-  return near === 0 ? undefined : solve(normal);
+  return near === 0 ? undefined : solve(normal, priorS);
 }

@@ -1,28 +1,38 @@
-import { cameraHalfWindowS } from '#contract/features/constants';
+import { cameraHalfWindowS, cameraPriorS } from '#contract/features/constants';
 import { framesAround } from '#pipeline/windows/feature-windows';
-import { cameraAdvance } from './camera-advance.ts';
+import { type AdvanceWindow, cameraAdvance } from './camera-advance.ts';
 import type { FamilyWindow, FeatureFamily } from './family.ts';
 
-function compute(window: FamilyWindow): void {
-  const { source } = window;
-  const { tracks, frameIndex, space } = source;
-  if (space === 'metric') return;
-  for (let frame = window.window.startFrame; frame < window.window.endFrame; frame += 1) {
-    const here = { startFrame: frame, endFrame: frame + 1 };
-    const around = framesAround(frameIndex, here, cameraHalfWindowS);
-    const seen = [...tracks.keys()].filter((track) => {
-      const { startFrame = 0, endFrame = 0 } = tracks[track] ?? {};
-      return startFrame < around.endFrame && endFrame > around.startFrame;
-    });
-    const advance = cameraAdvance(source, seen, frame, [around.startFrame, around.endFrame]);
-    if (advance === undefined) continue;
-    for (const track of seen) {
-      const span = window.frames(track);
-      if (frame < span.startFrame || frame >= span.endFrame) continue;
-      window.out('camera_speed', track)[frame - span.startFrame] = advance.speed;
-      window.out('camera_accel', track)[frame - span.startFrame] = advance.accel;
-    }
+const written = ['camera_speed', 'camera_accel', 'camera_surge'] as const;
+const long: AdvanceWindow = { halfWindowS: cameraHalfWindowS.long, priorS: cameraPriorS.long };
+const brief: AdvanceWindow = { halfWindowS: cameraHalfWindowS.brief, priorS: cameraPriorS.brief };
+
+/** Tracks that have frames within the longer window around a frame, in order. */
+function tracksAround({ source }: FamilyWindow, frame: number): readonly number[] {
+  const here = { startFrame: frame, endFrame: frame + 1 };
+  const around = framesAround(source.frameIndex, here, cameraHalfWindowS.long);
+  return source.tracks.flatMap(({ startFrame, endFrame }, track) =>
+    startFrame < around.endFrame && endFrame > around.startFrame ? [track] : [],
+  );
+}
+
+function writeFrame(window: FamilyWindow, frame: number): void {
+  const tracks = tracksAround(window, frame);
+  const advance = cameraAdvance(window.source, tracks, frame, long);
+  const surge = cameraAdvance(window.source, tracks, frame, brief);
+  const values = [advance?.speed, advance?.accel, surge?.accel];
+  for (const track of tracks) {
+    const { startFrame, endFrame } = window.frames(track);
+    if (frame < startFrame || frame >= endFrame) continue;
+    for (const [i, name] of written.entries())
+      window.out(name, track)[frame - startFrame] = values[i] ?? Number.NaN;
   }
+}
+
+function compute(window: FamilyWindow): void {
+  if (window.source.space === 'metric') return;
+  const { startFrame, endFrame } = window.window;
+  for (let frame = startFrame; frame < endFrame; frame += 1) writeFrame(window, frame);
 }
 
 /** How the camera drives, the same for every track; in pictures only. Series number t is track t. */
@@ -30,7 +40,7 @@ export const cameraFamily: FeatureFamily = {
   name: 'camera',
   version: 1,
   keys: ['track'],
-  features: ['camera_speed', 'camera_accel'],
+  features: written,
   needs: [],
   reads: ['picture'],
   series: ({ tracks, space }) =>

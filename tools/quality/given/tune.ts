@@ -7,6 +7,8 @@ import { objectiveOf, type TypeEvaluation } from './type-evaluation.ts';
 export interface TuneOptions {
   /** Settings drawn over the ranges before the search from the best of them. */
   readonly draws: number;
+  /** Further ones among which several are looked for that miss little together. */
+  readonly generousDraws: number;
   readonly rounds: number;
   readonly seed: number;
   readonly budget: GenerousBudget;
@@ -28,7 +30,8 @@ export function tuneType(evaluation: TypeEvaluation, options: TuneOptions): Chos
     );
   const folds = [...new Set(evaluation.folds.flatMap((fold) => fold ?? []))].toSorted((a, b) => a - b);
   const byFold = folds.map((fold) => [fold, choose(fold)] as const);
-  const pool = [...byFold.map(([, settings]) => settings), ...drawn];
+  const more = randomSettings(tunables, options.generousDraws, options.seed + 1);
+  const pool = [...byFold.map(([, settings]) => settings), ...drawn, ...more];
   const generous = folds.map(
     (fold) => [fold, chooseGenerous(evaluation, pool, options.budget, (other) => other !== fold)] as const,
   );
