@@ -26,8 +26,8 @@ export function addedTo(
   return added;
 }
 
-function addedBy({ outcome }: TypeEvaluation, shown: Shown, settings: Settings): Shown {
-  return outcome(settings).predictions.map((candidates, i) => addedTo(shown[i] ?? [], candidates));
+function addedBy(evaluation: TypeEvaluation, shown: Shown, settings: Settings): Shown {
+  return evaluation.outcome(settings).predictions.map((candidates, i) => addedTo(shown[i] ?? [], candidates));
 }
 
 function join(shown: Shown, added: Shown): Shown {
