@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nominalFrameIndex } from '#contract/entities/frame-index';
 import { buildTracks, type TrackRow } from './build-tracks.ts';
-import type { GivenSequence, GivenSet, Runs } from './given-set.ts';
+import type { GivenEvent, GivenSequence, GivenSet, Runs } from './given-set.ts';
 import { readFolds, readRows, readText, readTruth, whole } from './read-given.ts';
 
 const sequenceSchema = z.object({
@@ -62,6 +62,16 @@ function labelledTracks(): ReadonlyMap<string, ReadonlyMap<string, Runs>> {
   return labelled;
 }
 
+const instantType = 'decision_point';
+const halfSecond = 15;
+
+/** A decision is said of a single frame, which nothing overlaps: it counts as the second around it. */
+function aroundInstant(event: GivenEvent): GivenEvent {
+  if (event.type !== instantType) return event;
+  const startFrame = Math.max(0, event.startFrame - halfSecond);
+  return { ...event, startFrame, endFrame: event.endFrame + halfSecond };
+}
+
 /** Clips of pedestrians seen from a moving car; boxes and picture rates are all that the rules read. */
 export function readJaad(): GivenSet {
   const boxes = readBoxes();
@@ -81,6 +91,6 @@ export function readJaad(): GivenSet {
       },
     };
   });
-  const truth = readTruth(jaadType, 'jaad', 'events.csv.gz');
+  const truth = readTruth(jaadType, 'jaad', 'events.csv.gz').map(aroundInstant);
   return { name: 'jaad', sequences, truth, labelled: labelledTracks() };
 }
