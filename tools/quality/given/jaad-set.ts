@@ -19,7 +19,7 @@ const spanSchema = z.object({
   end_frame: whole,
 });
 
-/** The recording car, which no box shows: a track of all frames without boxes. */
+/** The recording car: a track of all frames whose box is the whole picture. */
 export const egoTrack = { trackId: 'ego', className: 'ego_vehicle' };
 
 const renamed: Readonly<Record<string, string>> = {
@@ -77,7 +77,11 @@ export function readJaad(): GivenSet {
   const boxes = readBoxes();
   const folds = readFolds('jaad');
   const sequences = readRows(sequenceSchema, 'jaad', 'sequences.csv').map((row): GivenSequence => {
-    const ego = Array.from({ length: row.n_frames }, (_, frame) => ({ ...egoTrack, frame }));
+    const ego = Array.from({ length: row.n_frames }, (_, frame) => ({
+      ...egoTrack,
+      frame,
+      box: [0, 0, row.width, row.height] as const,
+    }));
     return {
       id: row.sequence,
       frames: row.n_frames,
