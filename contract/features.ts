@@ -5,6 +5,7 @@ import { pairFeatures } from './features/pair.ts';
 import { keypointFeatures, poseFeatures } from './features/pose.ts';
 import { areaFeatures, egoFeatures, groupFeatures } from './features/scene.ts';
 import { shapeFeatures } from './features/shape.ts';
+import { cameraFeatures, viewFeatures } from './features/view.ts';
 import { stayFeatures, zoneFeatures } from './features/zone.ts';
 
 export type { FeatureDeclaration, FeatureSubject, UnitPowers } from './features/declaration.ts';
@@ -18,6 +19,8 @@ export const features: readonly FeatureDeclaration[] = [
   ...bodyFeatures,
   ...groupFeatures,
   ...egoFeatures,
+  ...viewFeatures,
+  ...cameraFeatures,
   ...pairFeatures,
   ...bodyPairFeatures,
   ...zoneFeatures,

@@ -55,6 +55,8 @@ export interface JobInput {
     | 'space'
     | 'homography'
     | 'zones'
+    | 'widthPx'
+    | 'heightPx'
   >;
   readonly ontology: Pick<OntologyVersion, 'name' | 'sha256' | 'text'>;
   readonly codeVersion: string;
@@ -106,6 +108,7 @@ function numbering(): Numbering {
 
 function familyKey(input: JobInput, kernels: string, window: FeatureWindow, family: PlannedFamily): Keyed {
   const { tracksSha256, frameIndexSha256, posesSha256, space, homography, zones } = input.source;
+  const { widthPx, heightPx } = input.source;
   return {
     featureVersion,
     kernels,
@@ -118,6 +121,7 @@ function familyKey(input: JobInput, kernels: string, window: FeatureWindow, fami
     version: family.version,
     poses: family.reads.includes('poses') ? posesSha256 : undefined,
     zones: family.reads.includes('zones') ? zones : undefined,
+    picture: family.reads.includes('picture') ? [widthPx, heightPx] : undefined,
   };
 }
 

@@ -4,7 +4,13 @@ import { buildTracks, type TrackRow } from './build-tracks.ts';
 import type { GivenSequence, GivenSet, Runs } from './given-set.ts';
 import { readFolds, readRows, readText, readTruth, whole } from './read-given.ts';
 
-const sequenceSchema = z.object({ sequence: z.string(), fps: z.coerce.number(), n_frames: whole });
+const sequenceSchema = z.object({
+  sequence: z.string(),
+  fps: z.coerce.number(),
+  n_frames: whole,
+  width: whole,
+  height: whole,
+});
 const spanSchema = z.object({
   sequence: z.string(),
   track_id: z.string(),
@@ -71,6 +77,7 @@ export function readJaad(): GivenSet {
         table: buildTracks([...(boxes.get(row.sequence) ?? []), ...ego]),
         frameIndex: nominalFrameIndex(row.n_frames, row.fps),
         space: 'body',
+        picture: { widthPx: row.width, heightPx: row.height },
       },
     };
   });

@@ -4,9 +4,9 @@ import { readSettings, writeSettings } from './settings-file.ts';
 import { type TuneOptions, tuneType } from './tune.ts';
 import { createScenes, createTypeEvaluation, objectiveOf } from './type-evaluation.ts';
 
-const search = { draws: 150, rounds: 3, seed: 1 };
+const search = { draws: 150, generousDraws: 350, rounds: 3, seed: 1 };
 /** Settings that are shown together at most where little may be missed. */
-const generousSettings = 6;
+const generousSettings = 24;
 
 /** Chooses the settings of a set's types (or of those named) and writes them after each. */
 export function tuneSet(quality: GivenQuality, only: readonly string[]): void {

@@ -7,13 +7,12 @@ import { objectiveOf, type TypeEvaluation } from './type-evaluation.ts';
 export interface TuneOptions {
   /** Settings drawn over the ranges before the search from the best of them. */
   readonly draws: number;
+  /** Further ones among which several are looked for that miss little together. */
+  readonly generousDraws: number;
   readonly rounds: number;
   readonly seed: number;
   readonly budget: GenerousBudget;
 }
-
-/** Settings out of the drawn ones that may be shown together; more would only cost time. */
-const generousPool = 60;
 
 /**
  * Chooses a type's settings: for each fold on all others, and on all. A set without folds has only the last, which was then
@@ -31,7 +30,8 @@ export function tuneType(evaluation: TypeEvaluation, options: TuneOptions): Chos
     );
   const folds = [...new Set(evaluation.folds.flatMap((fold) => fold ?? []))].toSorted((a, b) => a - b);
   const byFold = folds.map((fold) => [fold, choose(fold)] as const);
-  const pool = [...byFold.map(([, settings]) => settings), ...drawn.slice(0, generousPool)];
+  const more = randomSettings(tunables, options.generousDraws, options.seed + 1);
+  const pool = [...byFold.map(([, settings]) => settings), ...drawn, ...more];
   const generous = folds.map(
     (fold) => [fold, chooseGenerous(evaluation, pool, options.budget, (other) => other !== fold)] as const,
   );

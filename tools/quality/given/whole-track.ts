@@ -1,3 +1,4 @@
+import { egoTrack } from './jaad-set.ts';
 import { actorsKey, type GivenEvent, type GivenSet } from './given-set.ts';
 
 function event(sequence: string, type: string, actors: string, run: readonly [number, number]): GivenEvent {
@@ -7,7 +8,9 @@ function event(sequence: string, type: string, actors: string, run: readonly [nu
 /** The guess that whatever somebody does, they do it as long as they are seen. */
 function ofTracks(set: GivenSet, type: string): readonly GivenEvent[] {
   return [...(set.labelled ?? [])].flatMap(([sequence, tracks]) =>
-    [...tracks].flatMap(([id, runs]) => runs.map((run) => event(sequence, type, id, run))),
+    [...tracks].flatMap(([id, runs]) =>
+      id === egoTrack.trackId ? [] : runs.map((run) => event(sequence, type, id, run)),
+    ),
   );
 }
 
