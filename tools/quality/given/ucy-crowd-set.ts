@@ -1,7 +1,8 @@
 import { simulatePlaza, type SimulatedAgent, type Simulation } from '#pipeline/simulation/simulate';
-import { buildTracks, type TrackRow } from './build-tracks.ts';
+import { buildTracks, rowsOf, type TrackRow } from './build-tracks.ts';
 import { actorsKey, type GivenEvent, type GivenSequence, type GivenSet } from './given-set.ts';
-import { readUcy } from './ucy-set.ts';
+import { inBlocks } from './time-blocks.ts';
+import { readPlaza } from './ucy-set.ts';
 
 /** Simulated walkers are added until there are so many times as many on the ground as were recorded. */
 const density = 3;
@@ -75,17 +76,6 @@ function sharedFrames(one: Stay, other: Stay): readonly [number, number] {
   return [Math.max(first(one), first(other)), Math.min(last(one), last(other)) + 1];
 }
 
-function recordedRows({ parts }: GivenSequence): readonly TrackRow[] {
-  const { table } = parts;
-  return table.trackIds.flatMap((trackId, track) =>
-    Array.from(table.frame.subarray(table.rowStart[track], table.rowStart[track + 1]), (frame, i) => {
-      const row = (table.rowStart[track] ?? 0) + i;
-      const ground = [table.xM[row] ?? Number.NaN, table.yM[row] ?? Number.NaN] as const;
-      return { trackId, className: table.classes[track] ?? '', frame, ground };
-    }),
-  );
-}
-
 /** The simulation whose stays bring the rows on the ground to the wanted number. */
 function crowdOf({ frames, fps }: GivenSequence, ground: Ground, recorded: number) {
   const size = { widthM: Math.max(24, ground.widthM), depthM: Math.max(20, ground.depthM) };
@@ -103,10 +93,10 @@ function crowdOf({ frames, fps }: GivenSequence, ground: Ground, recorded: numbe
  * ones and those whom the generator makes walk beside each other; neither half knows of the other.
  */
 export function readUcyCrowd(): GivenSet {
-  const { sequences, truth } = readUcy();
+  const { sequences, truth } = readPlaza();
   const [recorded] = sequences;
   if (recorded === undefined) return { name: 'ucy_crowd', sequences, truth };
-  const rows = recordedRows(recorded);
+  const rows = rowsOf(recorded.parts.table);
   const { simulation, stays } = crowdOf(recorded, groundOf(recorded), rows.length);
   const pairs = companions(simulation, stays, recorded.fps).map(([one, other]): GivenEvent => {
     const [startFrame, endFrame] = sharedFrames(one, other);
@@ -115,5 +105,5 @@ export function readUcyCrowd(): GivenSet {
   });
   const table = buildTracks([...rows, ...stays.flatMap((stay) => stay.rows)]);
   const sequence = { ...recorded, parts: { ...recorded.parts, table } };
-  return { name: 'ucy_crowd', sequences: [sequence], truth: [...truth, ...pairs] };
+  return inBlocks({ name: 'ucy_crowd', sequences: [sequence], truth: [...truth, ...pairs] });
 }
