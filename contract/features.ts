@@ -1,3 +1,4 @@
+import { bodyFeatures, bodyPairFeatures } from './features/body.ts';
 import type { FeatureDeclaration } from './features/declaration.ts';
 import { motionFeatures } from './features/motion.ts';
 import { pairFeatures } from './features/pair.ts';
@@ -15,11 +16,13 @@ export const features: readonly FeatureDeclaration[] = [
   ...stayFeatures,
   ...shapeFeatures,
   ...poseFeatures,
+  ...bodyFeatures,
   ...groupFeatures,
   ...egoFeatures,
   ...viewFeatures,
   ...cameraFeatures,
   ...pairFeatures,
+  ...bodyPairFeatures,
   ...zoneFeatures,
   ...keypointFeatures,
   ...areaFeatures,

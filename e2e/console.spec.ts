@@ -107,19 +107,19 @@ test('a changed ontology says what is different, and its number must say so too'
   const text = page.getByRole('textbox', { name: /Text of the version/ });
   const first = await text.inputValue();
   const changed = first
-    .replace('version: 1.0.0', 'version: 1.0.1')
+    .replace('version: 1.1.0', 'version: 1.1.1')
     .replace('walk_speed: { value: 0.6 m/s', 'walk_speed: { value: 0.7 m/s')
     .replace('speed(p) < $still_speed', 'speed(p) <= $still_speed');
   await text.fill(changed);
   const preview = page.getByRole('region', { name: 'Changes that this version makes' });
-  await expect(preview).toContainText('this must be 1.1.0 at least');
+  await expect(preview).toContainText('this must be 1.2.0 at least');
   await expect(preview).toContainText('$walk_speed is 0.7 m/s, it was 0.6 m/s.');
   const add = page.getByRole('button', { name: 'Add version', exact: true });
   await add.click();
-  await expect(page.getByText(/After 1\.0\.0 this must be 1\.1\.0 at least, it is 1\.0\.1/)).toBeVisible();
-  await text.fill(changed.replace('version: 1.0.1', 'version: 1.1.0'));
+  await expect(page.getByText(/After 1\.1\.0 this must be 1\.2\.0 at least, it is 1\.1\.1/)).toBeVisible();
+  await text.fill(changed.replace('version: 1.1.1', 'version: 1.2.0'));
   await add.click();
-  await page.getByRole('button', { name: /^plaza 1\.1\.0/ }).click();
+  await page.getByRole('button', { name: /^plaza 1\.2\.0/ }).click();
   await expect(page.getByRole('region', { name: /Changes since/ })).toContainText('The rule of stands');
 });
 

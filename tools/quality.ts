@@ -56,7 +56,7 @@ const asked = values.tune === undefined ? values.set : [values.tune];
 if (asked === undefined) await writeSample();
 for (const quality of givenQualities) {
   if (asked !== undefined && !asked.includes(quality.set)) continue;
-  if (!isGiven(quality.set))
+  if (!isGiven(quality.folder ?? quality.set))
     say(`\nSKIPPED: ${quality.set} is not there (AFTERTRACK_DATA names the folder of given data).`);
   else if (values.tune === undefined) await writeSet(quality);
   else tuneSet(quality, values.type ?? []);

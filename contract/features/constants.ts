@@ -60,3 +60,6 @@ export const followingLagS = { from: 0.2, to: 3, step: 0.1 } as const;
 
 /** Half of the window of shares, means and entropies, in seconds. */
 export const countingHalfWindowS = 0.5;
+
+/** Half of the window in seconds over which bodies are averaged, so that a body lost for less than that is bridged. */
+export const bodyHalfWindowS = 1;

@@ -35,3 +35,16 @@ export function buildTracks(rows: readonly TrackRow[]): TrackTable {
     occlusion: column(() => undefined),
   };
 }
+
+/** The rows of canonical tracks in metres. */
+export function rowsOf(table: TrackTable): readonly TrackRow[] {
+  return table.trackIds.flatMap((trackId, track) => {
+    const [from = 0, to] = [table.rowStart[track], table.rowStart[track + 1]];
+    return Array.from(table.frame.subarray(from, to), (frame, i) => ({
+      trackId,
+      className: table.classes[track] ?? '',
+      frame,
+      ground: [table.xM[from + i] ?? Number.NaN, table.yM[from + i] ?? Number.NaN] as const,
+    }));
+  });
+}

@@ -6,6 +6,7 @@ import { propose } from '#pipeline/candidates/propose';
 import { eventsRead } from '#ontology/event-parts';
 import { actorsKey, type GivenEvent } from './given-set.ts';
 import type { SceneMaker } from './scenes.ts';
+import { firstShared } from './time-blocks.ts';
 
 /** Values of named parameters, each in the unit it is written in. */
 export type Settings = Readonly<Record<string, number>>;
@@ -60,5 +61,11 @@ export function predictIn(
   maker: SceneMaker,
   settings?: Settings,
 ): readonly GivenEvent[] {
-  return candidatesIn(plan, type, maker, settings).map((candidate) => eventOf(maker.sequence.id, candidate));
+  const { id, parts, meetIn } = maker.sequence;
+  const events = candidatesIn(plan, type, maker, settings).map((candidate) => eventOf(id, candidate));
+  if (meetIn === undefined) return events;
+  return events.filter(({ actors }) => {
+    const first = firstShared(parts.table, actors.split('|'));
+    return first >= meetIn[0] && first < meetIn[1];
+  });
 }

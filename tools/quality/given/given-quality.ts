@@ -17,10 +17,11 @@ import { join } from 'node:path';
 import { loadOntology } from '#ontology/load';
 import type { Ontology } from '#ontology/model';
 import { root } from '../../process.ts';
-import type { GivenSet } from './given-set.ts';
+import type { GivenEvent, GivenSet } from './given-set.ts';
 import { jaadType, readJaad } from './jaad-set.ts';
 import { readRats } from './rats-set.ts';
-import { readUcy } from './ucy-set.ts';
+import { readUcyCrowd } from './ucy-crowd-set.ts';
+import { inPlazaBlocks, readUcy } from './ucy-set.ts';
 
 /** One event type as it is measured. */
 export interface TypeQuality {
@@ -35,6 +36,10 @@ export interface TypeQuality {
 export interface GivenQuality {
   /** Name of the set, of its section and of its settings file. */
   readonly set: string;
+  /** Folder of the given data, where it has another name than the set. */
+  readonly folder?: string;
+  /** The set whose settings are measured, where they are not chosen on this one. */
+  readonly settingsOf?: string;
   /** Name in `ontology/defaults`. */
   readonly ontology: string;
   readonly read: () => GivenSet;
@@ -44,6 +49,8 @@ export interface GivenQuality {
     readonly file: string;
     readonly extra: number;
     readonly typeOf: (label: string) => string;
+    /** Puts its predictions into the recordings of the set, where those are parts of the recorded ones. */
+    readonly placed?: (events: readonly GivenEvent[]) => readonly GivenEvent[];
   };
 }
 
@@ -73,21 +80,37 @@ export const givenQualities: readonly GivenQuality[] = [
     ontology: 'dyad',
     read: readRats,
     types: [
-      { type: 'social', perTruth: 18, handRule: [0.39, 0.17] },
-      { type: 'nonsocial', perTruth: 18, handRule: [0.36, 0.15] },
+      { type: 'social', perTruth: 14, handRule: [0.39, 0.17] },
+      { type: 'nonsocial', perTruth: 14, handRule: [0.36, 0.15] },
       { type: 'aggression', perTruth: 70, handRule: [0.16, 0.09] },
       { type: 'clinch', perTruth: 70, handRule: [0.11, 0.04] },
       { type: 'lateralthreat', perTruth: 70, handRule: [0, 0] },
       { type: 'keepdown', perTruth: 70, handRule: [0, 0] },
+      { type: 'uprightposture', perTruth: 70 },
+      { type: 'chase', perTruth: 70 },
+      { type: 'freezing', perTruth: 70 },
     ],
     forest: { file: 'rats_best_dev.jsonl.gz', extra: 1, typeOf: sameName },
   },
   {
     set: 'ucy',
-    ontology: 'dyad',
+    settingsOf: 'ucy_crowd',
+    ontology: 'plaza',
     read: readUcy,
     types: [{ type: 'walks_in_group_with', perTruth: 6, handRule: [0.91, 0.91] }],
-    forest: { file: 'ucy_forest_bouts_dev.jsonl.gz', extra: 1, typeOf: sameName },
+    forest: {
+      file: 'ucy_forest_bouts_dev.jsonl.gz',
+      extra: 1,
+      typeOf: sameName,
+      placed: inPlazaBlocks,
+    },
+  },
+  {
+    set: 'ucy_crowd',
+    folder: 'ucy',
+    ontology: 'plaza',
+    read: readUcyCrowd,
+    types: [{ type: 'walks_in_group_with', perTruth: 6 }],
   },
 ];
 

@@ -19,6 +19,8 @@ export interface GivenSequence {
   readonly fps: number;
   /** Fold it is held out in; undefined where the set has none. */
   readonly fold: number | undefined;
+  /** Half-open frames in which the actors of an event must first be there together for it to count; undefined where all count. */
+  readonly meetIn?: readonly [startFrame: number, endFrame: number] | undefined;
   readonly parts: SourceParts;
 }
 

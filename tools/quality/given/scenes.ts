@@ -26,6 +26,24 @@ function wholeWindow(source: FeatureSource) {
   return window;
 }
 
+/** Columns of pairs that are kept for the next settings at most. */
+const keptColumns = 20_000;
+
+/** A scene that computes what two tracks are to each other once for all settings. */
+function keepingPairs(scene: Scene): Scene {
+  const kept = new Map<string, Float32Array | undefined>();
+  return {
+    ...scene,
+    pairValues(a, b, feature, spans) {
+      const frames = spans.map(({ startFrame, endFrame }) => `${startFrame}-${endFrame}`);
+      const key = `${a} ${b} ${feature} ${frames.join(' ')}`;
+      const values = kept.get(key) ?? scene.pairValues(a, b, feature, spans);
+      if (kept.size < keptColumns) kept.set(key, values);
+      return values;
+    },
+  };
+}
+
 export function createSceneMaker(sequence: GivenSequence): SceneMaker {
   const source = prepareSource(sequence.parts);
   const stored = createStoredSeries(source);
@@ -61,7 +79,7 @@ export function createSceneMaker(sequence: GivenSequence): SceneMaker {
       compute(plan.needs);
       const pairRadius = plan.pairRadius(source.space);
       const parts = { stored, near: nearWithin(pairRadius), pairRadius, kernels, pairFeatures: plan.needs };
-      const scene = buildScene(source, parts);
+      const scene = keepingPairs(buildScene(source, parts));
       scenes.set(plan, scene);
       return scene;
     },

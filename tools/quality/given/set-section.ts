@@ -47,7 +47,7 @@ function measureType(
   if (ontology === undefined || !ontology.events.some(({ name }) => name === quality.type)) return undefined;
   const evaluation = createTypeEvaluation(set, scenes, ontology, quality.type);
   const shipped: Chosen = { folds: {}, all: {}, generous: {} };
-  const chosen = readSettings(given.set, given.ontology).types[quality.type] ?? shipped;
+  const chosen = readSettings(given.settingsOf ?? given.set, given.ontology).types[quality.type] ?? shipped;
   const ours = outOfFold(evaluation, chosen);
   return { quality, evaluation, chosen, ours, own: evaluation.scorer.score(ours, levels) };
 }
@@ -156,17 +156,18 @@ export async function setSection(given: GivenQuality): Promise<string | undefine
   if (measured.length === 0) return undefined;
   await checkAgainstReference(set, measured);
   const { forest } = given;
-  const theirs =
+  const predictions =
     forest !== undefined && isGiven('baselines')
       ? readPredictions(forest.file, forest.extra, forest.typeOf)
       : [];
+  const theirs = forest?.placed?.(predictions) ?? predictions;
   const rows = measured.map(scoreRow);
   const beside = measured.map((one) => {
     const { scorer, type } = one.evaluation;
     return besideRow(one, scorer.score(wholeTracks(set, type), levels), scorer.score(theirs, levels));
   });
   return [
-    `\`npm run quality -- --set ${given.set}\`, ontology \`${given.ontology}\`, ${set.sequences.length} recordings. ${settingsText(set)}`,
+    `\`npm run quality -- --set ${given.set}\`, ontology \`${given.ontology}\`, ${set.sequences.length} recordings. ${settingsText(set, given.settingsOf ?? given.set)}`,
     '',
     markdownTable(scoreNames, rows),
     '',
@@ -178,9 +179,9 @@ export async function setSection(given: GivenQuality): Promise<string | undefine
   ].join('\n');
 }
 
-function settingsText(set: GivenSet): string {
+function settingsText(set: GivenSet, chosenOn: string): string {
   const folds = foldsOf(set);
   if (folds.length === 0)
     return 'Settings as shipped: one recording has no folds, so they were not chosen without it.';
-  return `Settings for each of ${folds.length} folds of recordings were chosen on the others (\`--tune ${set.name}\`); intervals are of 95 %, over resampled recordings.`;
+  return `Settings for each of ${folds.length} folds of recordings were chosen on the others (\`--tune ${chosenOn}\`); intervals are of 95 %, over resampled recordings.`;
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { nominalFrameIndex } from '#contract/entities/frame-index';
 import { buildTracks } from './build-tracks.ts';
-import type { GivenSet } from './given-set.ts';
+import type { GivenEvent, GivenSet } from './given-set.ts';
 import { readRows, readTruth, whole } from './read-given.ts';
+import { inBlock, inBlocks } from './time-blocks.ts';
 
 const sequenceSchema = z.object({ sequence: z.string(), video_fps: z.coerce.number(), last_frame: whole });
 const trackSchema = z.object({
@@ -14,8 +15,8 @@ const trackSchema = z.object({
   y_m: z.coerce.number(),
 });
 
-/** One plaza in metres, a row every ten frames; a single recording, so that settings cannot be chosen out of fold. */
-export function readUcy(): GivenSet {
+/** One plaza in metres, a row every ten frames, as it was recorded. */
+export function readPlaza(): GivenSet {
   const rows = readRows(trackSchema, 'ucy', 'tracks.csv.gz');
   const sequences = readRows(sequenceSchema, 'ucy', 'sequences.csv').map(
     ({ sequence, video_fps: fps, last_frame: last }) => {
@@ -33,4 +34,15 @@ export function readUcy(): GivenSet {
     },
   );
   return { name: 'ucy', sequences, truth: readTruth((type) => type, 'ucy', 'events.csv') };
+}
+
+/** The plaza in blocks of time: a single recording, of which settings are chosen on the other blocks. */
+export function readUcy(): GivenSet {
+  return inBlocks(readPlaza());
+}
+
+/** Predictions for the recording, each as it counts in its block. */
+export function inPlazaBlocks(events: readonly GivenEvent[]): readonly GivenEvent[] {
+  const { sequences } = readPlaza();
+  return events.map((event) => inBlock(sequences, event));
 }
