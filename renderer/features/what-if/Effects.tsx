@@ -13,7 +13,7 @@ import { ProblemText } from '../../shared-ui/ProblemText.tsx';
 import { Select } from '../../shared-ui/Select.tsx';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Strips } from './Strips.tsx';
-import type { WhatIfProps } from './WhatIf.tsx';
+import type { WhatIfProps } from './what-if-props.ts';
 import {
   firstWindow,
   type Mark,
@@ -123,9 +123,9 @@ function Timeline({ source, type, view }: EffectsProps & { readonly view: WhatIf
       </div>
       <Strips view={view} fromS={fromS} lengthS={lengthS} onOpen={(mark) => open.mutate(mark)} />
       {open.data !== undefined && open.data.candidateId === undefined ? (
-        <p role="status" className="text-xs text-fg-2">
+        <output className="block text-xs text-fg-2">
           No job has proposed this one yet: it can be reviewed after the next run.
-        </p>
+        </output>
       ) : null}
     </div>
   );
@@ -170,11 +170,11 @@ function Samples({ projectId, versionId, type }: EffectsProps) {
       </Button>
       {draw.error === null ? null : <ProblemText problem={asProblem(draw.error)} />}
       {drawn === undefined ? null : (
-        <p role="status" className="text-xs text-fg-1">
+        <output className="block text-xs text-fg-1">
           {plural(drawn.belowThreshold, 'sample')} just below the thresholds and {drawn.randomWindows} at
           random are in the review queue.
           {drawn.left.map(({ sourceName, reason }) => ` ${sourceName}: ${reason}`)}
-        </p>
+        </output>
       )}
     </div>
   );

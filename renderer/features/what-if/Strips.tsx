@@ -27,7 +27,7 @@ function Row({
 }: Omit<StripsProps, 'view'> & { readonly marks: readonly Mark[]; readonly label: string }) {
   const shown = marks.filter(({ startS, endS }) => endS > fromS && startS < fromS + lengthS);
   return (
-    <div role="group" aria-label={label} className="relative h-4 overflow-hidden">
+    <fieldset aria-label={label} className="relative m-0 h-4 min-w-0 overflow-hidden border-0 p-0">
       {shown.map((mark) => (
         <button
           key={`${mark.kind} ${mark.trackIds.join(' ')} ${mark.startFrame} ${mark.endFrame}`}
@@ -43,7 +43,7 @@ function Row({
           }}
         />
       ))}
-    </div>
+    </fieldset>
   );
 }
 

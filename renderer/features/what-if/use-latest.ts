@@ -1,50 +1,12 @@
-import { useEffect, useRef, useState } from 'react';
-import type { Problem } from '#contract/errors';
-import { asProblem } from '../../app/problem.ts';
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { createLatest, type Latest } from './latest.ts';
 
-/** What the last question that was answered brought. */
-export interface Latest<Answer> {
-  readonly answer?: Answer | undefined;
-  readonly problem?: Problem | undefined;
-  /** From asking until the answer was there, in milliseconds. */
-  readonly tookMs?: number | undefined;
-  /** Whether a newer question is on its way. */
-  readonly pending: boolean;
-}
-
-/**
- * Asks again whenever `key` changes, one question at a time: what was asked meanwhile is skipped but for the last, so that a
- * slider never waits for where it has been. The last answer stays until the next.
- */
+/** Asks again whenever `key` changes, unless it is undefined. The last answer stays until the next. */
 export function useLatest<Answer>(key: string | undefined, ask: () => Promise<Answer>): Latest<Answer> {
-  const [latest, setLatest] = useState<Latest<Answer>>({ pending: false });
-  const asking = useRef({ ask, busy: false, waiting: false, gone: false });
-  asking.current.ask = ask;
+  const [latest] = useState(() => createLatest<Answer>());
+  const asks = useEffectEvent(() => latest.ask(ask));
   useEffect(() => {
-    asking.current.gone = false;
-    return () => void (asking.current.gone = true);
-  }, []);
-  useEffect(() => {
-    if (key === undefined) return;
-    const here = asking.current;
-    const settle = (outcome: Omit<Latest<Answer>, 'pending'>): void => {
-      here.busy = false;
-      if (here.gone) return;
-      setLatest({ ...outcome, pending: here.waiting });
-      if (here.waiting) run();
-    };
-    const run = (): void => {
-      here.busy = true;
-      here.waiting = false;
-      const startMs = performance.now();
-      here.ask().then(
-        (answer) => settle({ answer, tookMs: performance.now() - startMs }),
-        (error: unknown) => settle({ problem: asProblem(error) }),
-      );
-    };
-    setLatest((before) => ({ ...before, pending: true }));
-    if (here.busy) here.waiting = true;
-    else run();
+    if (key !== undefined) asks();
   }, [key]);
-  return latest;
+  return useSyncExternalStore(latest.subscribe, latest.get);
 }
