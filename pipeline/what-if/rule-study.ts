@@ -80,10 +80,8 @@ export function studyRule(
     return studies
       .filter(({ plan: { event } }) => event.name === type)
       .flatMap((each) => {
-        const { slotWhenFilled } = each.plan;
         // Whether a role is empty depends on all who could be in it.
-        const wanted =
-          slotWhenFilled === undefined && each.plan.event.alone !== undefined ? undefined : isWanted;
+        const wanted = each.plan.event.alone === undefined ? isWanted : undefined;
         const spans = unfilled(each.plan, each.spans(below, wanted), context.found);
         keep(context.found, type, spans);
         return wanted === isWanted || isWanted === undefined

@@ -94,13 +94,41 @@ function Twin({ parameter, points }: CurveChartProps) {
   );
 }
 
+/** The lines of the chart, in a square that is stretched over its place. */
+function Plot({
+  points,
+  published,
+  value,
+  at,
+}: CurveChartProps & { readonly at: (value: number) => number }) {
+  return (
+    <svg aria-hidden viewBox="0 0 100 100" preserveAspectRatio="none" className="absolute inset-0 size-full">
+      {levels.map((level) => (
+        <line
+          key={level}
+          x1={0}
+          x2={100}
+          y1={100 - 100 * level}
+          y2={100 - 100 * level}
+          stroke="var(--hair)"
+          vectorEffect="non-scaling-stroke"
+        />
+      ))}
+      <Line kind="precision" points={points} at={at} />
+      <Line kind="recall" points={points} at={at} />
+      {published === undefined ? null : <Rule x={at(published)} dashed />}
+      <Rule x={at(value)} dashed={false} />
+    </svg>
+  );
+}
+
 function axisText(value: number, span: number): string {
   return formatNumber(value, span >= 20 ? 0 : span >= 2 ? 1 : 2);
 }
 
 /** Precision and recall with their intervals over the range of a parameter; hovering reads the nearest point. */
 export function CurveChart(props: CurveChartProps) {
-  const { low, high, points, value, published, unit, parameter } = props;
+  const { low, high, points, unit, parameter } = props;
   const [read, setRead] = useState<Point>();
   const at = (x: number): number => (100 * (x - low)) / Math.max(1e-12, high - low);
   const ticks = levels.map((share) => low + share * (high - low));
@@ -125,28 +153,7 @@ export function CurveChart(props: CurveChartProps) {
         }}
         onPointerLeave={() => setRead(undefined)}
       >
-        <svg
-          aria-hidden
-          viewBox="0 0 100 100"
-          preserveAspectRatio="none"
-          className="absolute inset-0 size-full"
-        >
-          {levels.map((level) => (
-            <line
-              key={level}
-              x1={0}
-              x2={100}
-              y1={100 - 100 * level}
-              y2={100 - 100 * level}
-              stroke="var(--hair)"
-              vectorEffect="non-scaling-stroke"
-            />
-          ))}
-          <Line kind="precision" points={points} at={at} />
-          <Line kind="recall" points={points} at={at} />
-          {published === undefined ? null : <Rule x={at(published)} dashed />}
-          <Rule x={at(value)} dashed={false} />
-        </svg>
+        <Plot {...props} at={at} />
         {read === undefined ? null : (
           <span className="pointer-events-none absolute top-1 right-1 rounded-sm border border-line bg-bg-2 px-1.5 py-0.5 text-fg-1">
             {read.value} {unit}: precision {shareWords(read.precision)}, recall {shareWords(read.recall)}

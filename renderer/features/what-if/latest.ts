@@ -11,9 +11,9 @@ export interface Latest<Answer> {
 
 /** Asks one question at a time: of those that come meanwhile only the last is asked, so that none waits for one that is out of date. */
 export interface LatestAsker<Answer> {
-  ask(question: () => Promise<Answer>): void;
-  get(): Latest<Answer>;
-  subscribe(listener: () => void): () => void;
+  readonly ask: (question: () => Promise<Answer>) => void;
+  readonly get: () => Latest<Answer>;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** An asker that nothing was asked yet; `nowMs` tells the time. */

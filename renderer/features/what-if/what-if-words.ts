@@ -42,8 +42,9 @@ export function suggestionWords(
 ): string {
   if (reason === 'best_balance')
     return `best balance: precision ${shareWords(point?.precision)}, recall ${shareWords(point?.recall)}`;
-  const dropped = (now?.rejected ?? 0) - (point?.rejected ?? 0);
-  return `drops ${dropped} of ${now?.rejected ?? 0} rejected and none of ${now?.accepted ?? 0} accepted`;
+  if (point === undefined || now === undefined) return 'drops rejected ones and no accepted one';
+  const dropped = now.rejected - point.rejected;
+  return `drops ${dropped} of ${now.rejected} rejected and none of ${now.accepted} accepted`;
 }
 
 /** Who and when: `p01, p04 · 00:12.300 to 00:15.000`. */
