@@ -18,6 +18,8 @@ export const queueItemSchema = candidateSchema
     state: verdictStateSchema,
     sourceName: z.string(),
     known: z.boolean(),
+    /** Whether it was drawn from what the rule leaves out. */
+    sample: z.boolean().optional(),
     decidedAt: z.string().optional(),
   });
 export type QueueItem = Readonly<z.infer<typeof queueItemSchema>>;

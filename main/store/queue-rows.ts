@@ -19,7 +19,8 @@ export const queueColumns = `
   coalesce(d.start_t, c.start_t) AS start_t, coalesce(d.end_t, c.end_t) AS end_t,
   coalesce(d.actors_json, c.actors_json) AS actors_json,
   coalesce(d.objects_json, c.objects_json) AS objects_json,
-  c.rule_score, c.model_score, c.known_share, ${stateColumn} AS state, d.decided_at`;
+  c.rule_score, c.model_score, c.known_share, ${stateColumn} AS state, d.decided_at,
+  c.sample_origin`;
 
 type QueueRow = readonly [
   id: string,
@@ -36,8 +37,9 @@ type QueueRow = readonly [
   knownShare: number,
   state: VerdictState,
   decidedAt: string | null,
+  sampleOrigin: string | null,
 ];
-const queueRowLength = 14;
+const queueRowLength = 15;
 
 /** One row in the order of `queueColumns`. The tables are STRICT, so only its length is checked: 100,000 rows are read at once. */
 const rowSchema = z.custom<QueueRow>((row) => Array.isArray(row) && row.length === queueRowLength);
@@ -62,7 +64,7 @@ export function queueItemOfRow(
 ): QueueItem {
   const [id, jobId, type, startFrame, endFrame, startS, endS, actors, objects, ...rest] =
     rowSchema.parse(row);
-  const [ruleScore, modelScore, knownShare, state, decidedAt] = rest;
+  const [ruleScore, modelScore, knownShare, state, decidedAt, sampleOrigin] = rest;
   return {
     id,
     sourceId: source.id,
@@ -80,5 +82,6 @@ export function queueItemOfRow(
     sourceName: source.name,
     known: knownShare >= 1,
     decidedAt: decidedAt ?? undefined,
+    ...(sampleOrigin === null ? {} : { sample: true }),
   };
 }

@@ -36,6 +36,7 @@ export function CandidateView({ desk, viewing, index, items }: CandidateViewProp
   const { candidate, source } = viewing;
   const edit = useStore(desk.edit, (state) => state.edit);
   const refusal = useStore(desk.session, (state) => state.refusal);
+  const whatIf = useStore(desk.session, (state) => state.whatIf);
   const ready = useStore(desk.session, (state) => !state.busy && state.currentId === candidate.id);
   const [chosen, setChosen] = useState<{ readonly candidateId: string; readonly key: string }>();
   const chunks = useTrackChunks(source, candidate, desk.player);
@@ -72,6 +73,7 @@ export function CandidateView({ desk, viewing, index, items }: CandidateViewProp
         onType={(type) => changeEdit(desk, { kind: 'type', type })}
         onSeek={(frame) => desk.player.goTo(frame)}
         startFrameOf={(seconds) => frameAtS(index, seconds)}
+        whatIf={whatIf}
       >
         <VerdictBar disabled={!ready} refusal={refusal} onVerdict={(kind) => void decide(desk, kind)} />
       </EvidencePanel>

@@ -2,7 +2,7 @@ import type { Viewing } from '#contract/rpc/review';
 import type { FrameIndex } from '#contract/entities/frame-index';
 import { frameStartS } from '#contract/entities/frame-index';
 import type { ReactNode } from 'react';
-import { formatScore, withStop } from '../../shared-ui/format.ts';
+import { formatNumber, formatScore, withStop } from '../../shared-ui/format.ts';
 import { formatFrame } from '../timeline/timecode.ts';
 import type { Company } from './cast.ts';
 import type { ClauseRow } from './clauses.ts';
@@ -10,6 +10,7 @@ import { ClauseTable } from './ClauseTable.tsx';
 import type { Edit } from './edit.ts';
 import { HistoryList } from './HistoryList.tsx';
 import { RoleChips } from './RoleChips.tsx';
+import { VanishSection } from './VanishSection.tsx';
 import { TypeChoice } from './TypeChoice.tsx';
 import { unknownNotes } from './clauses.ts';
 import { formatSpanS } from './words.ts';
@@ -24,6 +25,8 @@ export interface EvidencePanelProps {
   readonly onClause: (row: ClauseRow) => void;
   readonly onType: (type: string) => void;
   readonly onSeek: (frame: number) => void;
+  /** Whether it is shown what would make the candidate vanish. */
+  readonly whatIf: boolean;
   /** The verdict bar, pinned at the foot. */
   readonly children: ReactNode;
 }
@@ -79,6 +82,24 @@ function Head({
       )}
       <TypeChoice types={viewing.types} chosen={edit.now.type} onType={onType} />
     </section>
+  );
+}
+
+/** Of a sample of what the rule leaves out: what is asked of the reviewer. */
+function SampleNote({ viewing }: Pick<EvidencePanelProps, 'viewing'>) {
+  const { sample } = viewing.candidate.provenance;
+  if (sample === undefined) return null;
+  const from =
+    sample.origin === 'below_threshold'
+      ? 'from what lies just below the thresholds'
+      : 'from windows of time in which the rule finds nothing';
+  return (
+    <Section title="A sample" aside={<>one of {formatNumber(1 / sample.probability, 1)}</>}>
+      <p className="text-xs leading-4 text-fg-1">
+        Drawn at random {from}. Accept it where the event happens, with its edges moved to it; reject it where
+        it does not. Recall is estimated from such answers.
+      </p>
+    </Section>
   );
 }
 
@@ -141,7 +162,7 @@ function Captions({
 export function EvidencePanel(
   props: EvidencePanelProps & { readonly startFrameOf: (seconds: number) => number },
 ) {
-  const { viewing, edit, company, rows, chosenKey, onClause, children } = props;
+  const { viewing, edit, company, rows, chosenKey, onClause, whatIf, children } = props;
   const { candidate } = viewing;
   const { ontology } = candidate.provenance;
   const notes = unknownNotes(rows, candidate.endFrame - candidate.startFrame);
@@ -158,6 +179,7 @@ export function EvidencePanel(
       </header>
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
         <Head {...props} />
+        <SampleNote viewing={viewing} />
         <RoleChips candidate={candidate} company={company} />
         <Section
           title="Clauses"
@@ -179,6 +201,7 @@ export function EvidencePanel(
             </p>
           ))}
         </Section>
+        {whatIf ? <VanishSection candidateId={candidate.id} /> : null}
         <Stimulus {...props} />
         <Captions {...props} />
         <HistoryList viewing={viewing} edit={edit} />

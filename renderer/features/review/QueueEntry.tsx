@@ -51,6 +51,23 @@ function standing(item: QueueItem): string {
     : `${word}, ${formatAgo(Date.parse(item.decidedAt), Date.now())}`;
 }
 
+/** The rule's score; that of a sample would say nothing. */
+function Score({ item }: { readonly item: QueueItem }) {
+  if (item.sample === true)
+    return <span className="col-span-2 text-right text-xs text-accent-text">sample</span>;
+  return (
+    <>
+      <span aria-hidden className="score-tick">
+        <u style={{ left: `${item.ruleScore * 100}%` }} />
+      </span>
+      <span className="mono text-right text-fg-0">
+        <span className="sr-only">rule score </span>
+        {formatScore(item.ruleScore)}
+      </span>
+    </>
+  );
+}
+
 export interface QueueEntryProps {
   readonly item: QueueItem;
   readonly current: boolean;
@@ -59,7 +76,6 @@ export interface QueueEntryProps {
 
 /** One candidate of the queue, 40 px: state, type, who, and its rule score. */
 export function QueueEntry({ item, current, onOpen }: QueueEntryProps) {
-  const score = formatScore(item.ruleScore);
   const who = participants(item);
   const glyph = current && item.state === 'open' ? '▸' : stateMarks[item.state].glyph;
   return (
@@ -83,13 +99,7 @@ export function QueueEntry({ item, current, onOpen }: QueueEntryProps) {
           {who}, {standing(item)}
         </span>
       </span>
-      <span aria-hidden className="score-tick">
-        <u style={{ left: `${item.ruleScore * 100}%` }} />
-      </span>
-      <span className="mono text-right text-fg-0">
-        <span className="sr-only">rule score </span>
-        {score}
-      </span>
+      <Score item={item} />
     </button>
   );
 }

@@ -29,6 +29,8 @@ export interface Session {
   readonly announcement: string;
   /** Every candidate was decided while this screen was open. */
   readonly finished: boolean;
+  /** Whether it is shown what would make the candidate vanish. */
+  readonly whatIf: boolean;
 }
 
 /** State of one review screen: small stores, one per concern. */
@@ -54,6 +56,7 @@ const fresh: Session = {
   refusal: undefined,
   announcement: '',
   finished: false,
+  whatIf: false,
 };
 
 /** A desk with nothing on it. */

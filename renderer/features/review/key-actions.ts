@@ -90,6 +90,7 @@ export function keyActions(desk: Desk, openMap: () => void): KeyActions {
     undo: () => void travel(desk, 'undo'),
     redo: () => void travel(desk, 'redo'),
     filter: focusFilter,
+    whatIf: () => desk.session.setState(({ whatIf }) => ({ whatIf: !whatIf })),
     map: openMap,
   };
 }

@@ -29,6 +29,7 @@ export type ActionId =
   | 'previous'
   | 'undo'
   | 'redo'
+  | 'whatIf'
   | 'filter'
   | 'map';
 
@@ -243,6 +244,14 @@ export const keyBindings: readonly KeyBinding[] = [
     match: ['z'],
     shift: true,
     ctrl: true,
+  },
+  {
+    id: 'whatIf',
+    caps: ['W'],
+    words: 'What would make it vanish',
+    group: 'go',
+    match: ['w'],
+    bar: 'what if',
   },
   { id: 'filter', caps: ['/'], words: 'Filter the queue by type', group: 'go', match: ['/'] },
   { id: 'map', caps: ['?'], words: 'This map', group: 'go', match: ['?'], bar: 'keys' },
