@@ -10,6 +10,7 @@ import { jobSection } from './jobs/whole-jobs.ts';
 import { kernelSection } from './kernels.ts';
 import type { Row, Section } from './row.ts';
 import { notesOf, tableOf } from './table.ts';
+import { whatIfSection } from './what-if/what-if.ts';
 
 /** In the order of the table. */
 const sections: readonly Section[] = [kernelSection, jobSection];
@@ -74,7 +75,16 @@ async function ingest(): Promise<string> {
   return `${table}\n\n${machine()}${together} Load average ${before} before, ${load()} after.`;
 }
 
-const [mark, text] = values.section === 'ingest' ? ['ingest', await ingest()] : ['bench', await compare()];
+/** The table of what-if, which needs a browser and so comes only when asked for. */
+async function whatIf(): Promise<string> {
+  const table = await whatIfSection(Number(values.rounds));
+  return `${table}\n\n${machine()} Load average ${before} before, ${load()} after.`;
+}
+
+const tables: Readonly<Record<string, () => Promise<string>>> = { ingest, 'what-if': whatIf };
+const own = values.section === undefined ? undefined : tables[values.section];
+const mark = own === undefined ? 'bench' : (values.section ?? 'bench');
+const text = await (own ?? compare)();
 say(`\n${text}`);
 if (values.write)
   await writeFile(documentPath, replaceSection(await readFile(documentPath, 'utf8'), mark, text));

@@ -75,6 +75,16 @@ export function makeField(frames = 135_000): Tracks {
   );
 }
 
+/** Eleven people for an hour at 30 Hz in a room of 20 x 20 m: 55 pairs, 5.9 million samples of pairs. */
+export function makeRoom(frames = 108_000): Tracks {
+  const walk = { widthM: 20, heightM: 20, fps: 30, fastestMps: 2 };
+  return makeTracks(
+    walk,
+    seededRandom(54_321),
+    Array.from({ length: 11 }, () => frames),
+  );
+}
+
 /** The same tracks with a tenth of their frames missing: many short gaps and some of up to 1.6 s. */
 export function withGaps(tracks: Tracks): Tracks {
   const random = seededRandom(777);

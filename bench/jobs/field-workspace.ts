@@ -9,7 +9,7 @@ import { writeFrameIndex } from '#main/importers/frame-index-file';
 import { writeTrackTable } from '#main/importers/testing/write-tracks';
 import { createObjectStore } from '#main/objects/object-store';
 import { openDatabase } from '#main/store/open-database';
-import { seedJob } from '#main/store/testing/seed-job';
+import { seedJob, type SeededJob } from '#main/store/testing/seed-job';
 import { insertRow } from '#main/store/rows';
 import { makeField, makeZones, type Tracks } from '../workload.ts';
 import { fieldOntology, fieldOntologiesChanged } from './field-ontology.ts';
@@ -59,10 +59,18 @@ export interface FieldWorkspace {
   readonly ontologyIds: readonly string[];
 }
 
-/** Makes a workspace in `folder` that holds the field as a source of tracks, and two ontologies. */
-export async function makeFieldWorkspace(folder: string): Promise<FieldWorkspace> {
-  const field = makeField();
-  const table = tableOf(field);
+/** What a workspace is made of: tracks as boxes of players, an ontology's text, and areas. */
+interface WorkspaceParts {
+  readonly tracks: Tracks;
+  readonly ontology: string;
+  readonly zones: readonly Zone[];
+}
+
+/** Makes a workspace in `folder` with a project, a source of these tracks and a version of the ontology. */
+export async function makeWorkspaceOf(
+  folder: string,
+  { tracks, ontology, zones: areas }: WorkspaceParts,
+): Promise<SeededJob> {
   const objects = createObjectStore(folder);
   const columnar = createDuckdbColumnar();
   async function put(write: (path: string) => Promise<Result<unknown>>) {
@@ -70,25 +78,31 @@ export async function makeFieldWorkspace(folder: string): Promise<FieldWorkspace
     unwrap(await write(path));
     return unwrap(await objects.putFile(path, { move: true }));
   }
-  const tracks = await put((path) => writeTrackTable(columnar, path, table));
-  const frames = field.start[1] ?? 0;
-  const index = nominalFrameIndex(frames, field.fps);
+  const stored = await put((path) => writeTrackTable(columnar, path, tableOf(tracks)));
+  const frames = tracks.start[1] ?? 0;
+  const index = nominalFrameIndex(frames, tracks.fps);
   const { sha256: frameIndexSha256 } = await put((path) => writeFrameIndex(columnar, path, index));
   await columnar.close();
   const db = openDatabase(join(folder, 'workspace.db'));
   const context = { db, now: () => new Date().toISOString(), newId };
-  const seeded = seedJob(
-    context,
-    {
-      tracksSha256: tracks.sha256,
-      frameIndexSha256,
-      frameCount: frames,
-      durationS: frames / field.fps,
-      space: 'metric',
-      zones: [...zones()],
-    },
-    fieldOntology,
-  );
+  const source = {
+    tracksSha256: stored.sha256,
+    frameIndexSha256,
+    frameCount: frames,
+    durationS: frames / tracks.fps,
+    space: 'metric' as const,
+    zones: [...areas],
+  };
+  const seeded = seedJob(context, source, ontology);
+  db.close();
+  return seeded;
+}
+
+/** Makes a workspace in `folder` that holds the field as a source of tracks, and two ontologies. */
+export async function makeFieldWorkspace(folder: string): Promise<FieldWorkspace> {
+  const parts = { tracks: makeField(), ontology: fieldOntology, zones: zones() };
+  const seeded = await makeWorkspaceOf(folder, parts);
+  const db = openDatabase(join(folder, 'workspace.db'));
   const changed = fieldOntologiesChanged.map((text, number) => ({
     ...seeded.ontology,
     id: newId(),

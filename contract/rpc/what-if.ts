@@ -20,6 +20,8 @@ export const whatIfViewSchema = z.object({
   starved: z.string().optional(),
   before: z.int().min(0),
   after: z.int().min(0),
+  /** What finding the candidates with the new values took, in milliseconds. */
+  tookMs: z.number().min(0),
   /** Counts of all; the lists hold the first `mostListed` of each in time. */
   counts: z.object({
     same: z.int().min(0),

@@ -107,7 +107,9 @@ function eventOf({ ontology }: AskedStudy, type: string): EventType {
 
 function view(asked: AskedStudy, { before, after }: Questions['view']['asks']): WhatIfView {
   const was = remembered(asked, before);
+  const startMs = performance.now();
   const is = asked.open.study.spans(valuesOf(asked.ontology, after));
+  const tookMs = performance.now() - startMs;
   const { same, move, vanish, appear } = differenceOf(was, is);
   const itself = (span: RuleSpan): RuleSpan => span;
   const list = (spans: readonly RuleSpan[]): WhatIfSpan[] =>
@@ -116,6 +118,7 @@ function view(asked: AskedStudy, { before, after }: Questions['view']['asks']): 
     starved: asked.open.study.starved,
     before: was.length,
     after: is.length,
+    tookMs,
     counts: { same: same.length, move: move.length, vanish: vanish.length, appear: appear.length },
     same: list(same),
     move: first(move, ({ to }) => to).map(({ from, to }) => ({

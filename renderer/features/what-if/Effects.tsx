@@ -28,6 +28,8 @@ export interface EffectsProps extends WhatIfProps {
   readonly sources: readonly Source[];
   readonly source: Source;
   readonly view: WhatIfView | undefined;
+  /** The value that the view is of; it follows the one under the hand. */
+  readonly shown: number | undefined;
   readonly curve: WhatIfCurve | undefined;
   readonly before: Point | undefined;
   readonly now: Point | undefined;
@@ -91,7 +93,7 @@ function Counts({ view }: { readonly view: WhatIfView }) {
 }
 
 /** The strip of a source, ten minutes at a time, beginning where something changes. */
-function Timeline({ source, type, view }: EffectsProps & { readonly view: WhatIfView }) {
+function Timeline({ source, type, view, shown }: EffectsProps & { readonly view: WhatIfView }) {
   const [page, setPage] = useState<number>();
   const lengthS = Math.min(stripS, Math.max(1, source.durationS));
   const pages = Math.max(1, Math.ceil(source.durationS / lengthS));
@@ -107,7 +109,7 @@ function Timeline({ source, type, view }: EffectsProps & { readonly view: WhatIf
     },
   });
   return (
-    <div className="grid gap-1">
+    <div className="grid gap-1" data-shown={shown} data-took-ms={view.tookMs}>
       <div className="flex items-center gap-1">
         <Counts view={view} />
         {pages === 1 ? null : (

@@ -19,9 +19,10 @@ const curveSteps = 20;
 function useView({ text, type, parameter, value, published }: WhatIfProps, source: Source | undefined) {
   const after = { [parameter.name]: value };
   const key = source === undefined ? undefined : JSON.stringify([source.id, text, type, published, after]);
-  return useLatest(key, () =>
-    client.whatIf.view({ sourceId: source?.id ?? '', text, type, before: published, after }),
-  );
+  return useLatest(key, async () => ({
+    value,
+    view: await client.whatIf.view({ sourceId: source?.id ?? '', text, type, before: published, after }),
+  }));
 }
 
 /** The curve of the parameter, made anew when it has been let go. */
@@ -121,7 +122,8 @@ export function WhatIf(props: WhatIfProps) {
               type={type}
               sources={sources}
               source={source}
-              view={view.answer}
+              view={view.answer?.view}
+              shown={view.answer?.value}
               curve={curve.data}
               before={was === undefined ? undefined : pointAt(curve.data?.points ?? [], was)}
               now={pointAt(curve.data?.points ?? [], value)}
