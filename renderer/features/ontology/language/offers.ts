@@ -1,5 +1,6 @@
 import type { UnitPowers } from '#contract/features';
 import { findFeature } from '#contract/features';
+import { knownNames } from '#ontology/check-call';
 import { argumentsOf } from '#ontology/check-feature';
 import { parseUnit, sameUnit } from '#ontology/units';
 import type { Description } from './describe.ts';
