@@ -147,7 +147,9 @@ test('an accepted candidate becomes an event with a lineage, and a version that 
   await expect(page.getByText(/^1 of \d+ decided/)).toBeVisible();
   await page.goto(`${app.origin}/#/ontology`);
   const health = page.getByRole('table', { name: 'Health of each type' });
-  await expect(health.getByRole('row').filter({ hasText: '1.00' })).toContainText('.21–1.00');
+  await expect(health.getByRole('row').filter({ hasText: '1.00' })).toContainText('.21–1.00', {
+    timeout: 15_000,
+  });
   await expect(health.getByText(/^Precision of .*: 1\.00, by 95 % confidence \.21 to 1\.00$/)).toBeAttached();
   await page.goto(`${app.origin}/#/events`);
   await page.getByRole('button', { name: /^Lineage of/ }).click();

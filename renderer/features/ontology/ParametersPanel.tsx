@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { plural } from '../../shared-ui/format.ts';
+import { formatInstant, plural } from '../../shared-ui/format.ts';
 import { Panel, PanelHead } from '../../shared-ui/Panel.tsx';
 import { ScrollRegion } from '../../shared-ui/ScrollRegion.tsx';
 import { EmptyState } from '../../shared-ui/states.tsx';
@@ -56,9 +56,17 @@ function Rows({ desk, published, shown }: BodyProps) {
   );
 }
 
-function metaOf({ base }: Desk, changed: number): string | undefined {
-  if (base === undefined) return undefined;
-  return `tick: ${base.version}${changed === 0 ? '' : ` · ${plural(changed, 'changed', 'changed')}`}`;
+/** Which text they are those of, where the present one has an error. */
+function validWords({ checked, valid, validAt }: Desk): readonly string[] {
+  const isOld = checked !== undefined && checked.valid === undefined && valid !== undefined;
+  return isOld && validAt !== undefined ? [`last valid text, ${formatInstant(validAt.toISOString())}`] : [];
+}
+
+function metaOf(state: Desk, changed: number): string {
+  const { base } = state;
+  const tick = base === undefined ? [] : [`tick: ${base.version}`];
+  const count = changed === 0 ? [] : [plural(changed, 'changed', 'changed')];
+  return [...validWords(state), ...tick, ...count].join(' · ');
 }
 
 function Below({ desk, projectId, valid, type, shown, published }: BodyProps) {

@@ -42,7 +42,7 @@ it('tells precision with its interval, and edges with the way they moved', () =>
 });
 
 it('names the clauses that let in what was rejected', () => {
-  expect(weakestWords(decided)).toBe('2: speed(actor) > $fast 2');
+  expect(weakestWords(decided)).toBe('2: speed(actor) > $fast (2)');
   expect(weakestWords({ ...decided, weakest: [] })).toBe('2');
 });
 

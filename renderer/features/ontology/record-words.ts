@@ -25,7 +25,7 @@ export function shiftWords(shift: Shift): string {
 /** How many were rejected, and which clauses let them in. */
 export function weakestWords({ weakest, rejected }: TypeRecord): string {
   if (rejected === 0) return 'none';
-  const said = weakest.map(({ text, count }) => `${text} ${formatNumber(count)}`);
+  const said = weakest.map(({ text, count }) => `${text} (${formatNumber(count)})`);
   return said.length === 0 ? formatNumber(rejected) : `${formatNumber(rejected)}: ${said.join(', ')}`;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { knownNames } from '#ontology/check-call';
 import { completionsAt } from './complete.ts';
 import { typed } from './testing/street.ts';
 
@@ -101,6 +102,11 @@ describe('names and forms', () => {
     expect(offered('value: 3 m,', 'value: 3 ¦,')).toEqual(expect.arrayContaining(['m', 's', 'm/s']));
     expect(offered('value: 3 m,', 'value: ¦,')).toEqual([]);
   });
+});
+
+it('every feature and function of the language is offered where a condition begins', () => {
+  const labels = offered(when, '¦');
+  expect(knownNames.filter((name) => !labels.includes(name))).toEqual([]);
 });
 
 it('comments and words are left alone', () => {

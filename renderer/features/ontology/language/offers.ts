@@ -1,5 +1,6 @@
 import type { UnitPowers } from '#contract/features';
 import { findFeature } from '#contract/features';
+import { knownNames } from '#ontology/check-call';
 import { argumentsOf } from '#ontology/check-feature';
 import { parseUnit, sameUnit } from '#ontology/units';
 import type { Description } from './describe.ts';
@@ -136,8 +137,22 @@ function formOf(form: string, scope: OfferScope): string {
     .replace('${class}', field(scope.outline.classes[0]?.name ?? 'class'));
 }
 
-/** Functions and words that begin a value, a condition or bouts. */
-export function functionOffers(scope: OfferScope, sorts: readonly FunctionForm['sort'][]): readonly Offer[] {
+/** Functions of the language that no form is written for: offered wherever a condition may begin. */
+function plainFunctions(): readonly Offer[] {
+  return knownNames
+    .filter((label) => !Object.hasOwn(functionForms, label) && findFeature(label) === undefined)
+    .map((label) => ({
+      label,
+      kind: 'function',
+      detail: 'function',
+      insert: `${label}(${field('role')})`,
+      about: describeOperator(label),
+    }));
+}
+
+type Sorts = readonly FunctionForm['sort'][];
+
+function formedFunctions(scope: OfferScope, sorts: Sorts): readonly Offer[] {
   return Object.entries(functionForms)
     .filter(([, { sort }]) => sorts.includes(sort))
     .map(([label, { sort, form }]) => ({
@@ -147,6 +162,11 @@ export function functionOffers(scope: OfferScope, sorts: readonly FunctionForm['
       insert: formOf(form, scope),
       about: describeOperator(label),
     }));
+}
+
+/** Functions and words that begin a value, a condition or bouts. */
+export function functionOffers(scope: OfferScope, sorts: Sorts): readonly Offer[] {
+  return [...formedFunctions(scope, sorts), ...(sorts.includes('truth') ? plainFunctions() : [])];
 }
 
 const operatorForms: ReadonlyMap<string, string> = new Map([

@@ -89,8 +89,15 @@ function flowEntries(value: unknown, at: number): readonly OutlineEntry[] {
   }));
 }
 
-/** What the text declares. */
+let last: { readonly text: string; readonly outline: Outline } | undefined;
+
+/** What the text declares. The outline of the last text is kept: much is asked of one text. */
 export function outlineOf(text: string): Outline {
+  if (last?.text !== text) last = { text, outline: readOutline(text) };
+  return last.outline;
+}
+
+function readOutline(text: string): Outline {
   const lines = linesOf(text);
   const section = (name: string): readonly OutlineEntry[] => {
     const at = lines.findIndex((line) => line.indent === 0 && line.entry?.key === name);
