@@ -188,12 +188,20 @@ describe('others', () => {
     expect(spansOfActor(`not (some vehicle one where ${near})`, crowd)).toEqual(['2-5']);
   });
 
-  test('are counted in the reasons', () => {
+  test('are counted and named in the reasons', () => {
     const [candidate] = propose(
       planCandidates(ontologyOf(`count(person one where ${near}) >= 2`)),
       beside('11111', '11111', '33333'),
     ).candidates.filter(({ actors }) => actors[0]?.trackId === 'a');
     const [clause] = candidate?.clause.children ?? [];
-    expect(clause).toMatchObject({ op: 'at_least', value: 2, threshold: 2, comparison: '>=', margin: 0 });
+    const others = ['o0', 'o1'];
+    expect(clause).toMatchObject({
+      op: 'at_least',
+      value: 2,
+      threshold: 2,
+      comparison: '>=',
+      margin: 0,
+      others,
+    });
   });
 });
