@@ -1,9 +1,11 @@
+import { bodyFeatures, bodyPairFeatures } from './features/body.ts';
 import type { FeatureDeclaration } from './features/declaration.ts';
 import { motionFeatures } from './features/motion.ts';
 import { pairFeatures } from './features/pair.ts';
 import { keypointFeatures, poseFeatures } from './features/pose.ts';
 import { areaFeatures, egoFeatures, groupFeatures } from './features/scene.ts';
 import { shapeFeatures } from './features/shape.ts';
+import { cameraFeatures, viewFeatures } from './features/view.ts';
 import { stayFeatures, zoneFeatures } from './features/zone.ts';
 
 export type { FeatureDeclaration, FeatureSubject, UnitPowers } from './features/declaration.ts';
@@ -14,9 +16,13 @@ export const features: readonly FeatureDeclaration[] = [
   ...stayFeatures,
   ...shapeFeatures,
   ...poseFeatures,
+  ...bodyFeatures,
   ...groupFeatures,
   ...egoFeatures,
+  ...viewFeatures,
+  ...cameraFeatures,
   ...pairFeatures,
+  ...bodyPairFeatures,
   ...zoneFeatures,
   ...keypointFeatures,
   ...areaFeatures,

@@ -86,45 +86,45 @@ test('jobs show what was found and how long it took', async ({ page, app }) => {
   await expect(page.getByRole('region', { name: 'Job 1' })).toContainText('Candidates by type');
 });
 
-test('an ontology is checked while it is typed', async ({ page, app }) => {
-  await openPage(page, app, '#/ontology');
+test('an ontology from elsewhere is checked before it is added', async ({ page, app }) => {
+  await openPage(page, app, '#/ontology/versions');
   await expect(page.getByRole('region', { name: /Text of plaza/ })).toContainText('ontology: plaza');
-  await page.getByRole('button', { name: 'Add version' }).click();
+  await page.getByRole('button', { name: 'Add from a file' }).click();
   await page.getByRole('textbox', { name: /Text of the version/ }).fill('ontology: plaza\nversion: one\n');
   await expect(page.getByRole('list', { name: 'Diagnostics' })).toContainText(/\d+:\d+/);
-  await expect(page.getByRole('button', { name: 'Add version', exact: true }).last()).toHaveAttribute(
+  await expect(page.getByRole('button', { name: 'Add version', exact: true })).toHaveAttribute(
     'aria-disabled',
     'true',
   );
 });
 
 test('a changed ontology says what is different, and its number must say so too', async ({ page, app }) => {
-  await openPage(page, app, '#/ontology');
+  await openPage(page, app, '#/ontology/versions');
   await expect(page.getByRole('region', { name: /Changes since/ })).toContainText(
     'the first version of plaza',
   );
-  await page.getByRole('button', { name: 'Add version' }).click();
+  await page.getByRole('button', { name: 'Add from a file' }).click();
   const text = page.getByRole('textbox', { name: /Text of the version/ });
   const first = await text.inputValue();
   const changed = first
-    .replace('version: 1.0.0', 'version: 1.0.1')
+    .replace('version: 1.1.0', 'version: 1.1.1')
     .replace('walk_speed: { value: 0.6 m/s', 'walk_speed: { value: 0.7 m/s')
     .replace('speed(p) < $still_speed', 'speed(p) <= $still_speed');
   await text.fill(changed);
   const preview = page.getByRole('region', { name: 'Changes that this version makes' });
-  await expect(preview).toContainText('this must be 1.1.0 at least');
+  await expect(preview).toContainText('this must be 1.2.0 at least');
   await expect(preview).toContainText('$walk_speed is 0.7 m/s, it was 0.6 m/s.');
-  const add = page.getByRole('button', { name: 'Add version', exact: true }).last();
+  const add = page.getByRole('button', { name: 'Add version', exact: true });
   await add.click();
-  await expect(page.getByText(/After 1\.0\.0 this must be 1\.1\.0 at least, it is 1\.0\.1/)).toBeVisible();
-  await text.fill(changed.replace('version: 1.0.1', 'version: 1.1.0'));
+  await expect(page.getByText(/After 1\.1\.0 this must be 1\.2\.0 at least, it is 1\.1\.1/)).toBeVisible();
+  await text.fill(changed.replace('version: 1.1.1', 'version: 1.2.0'));
   await add.click();
-  await expect(page.getByRole('button', { name: /^plaza 1\.1\.0/ })).toHaveAttribute('aria-current', 'true');
+  await page.getByRole('button', { name: /^plaza 1\.2\.0/ }).click();
   await expect(page.getByRole('region', { name: /Changes since/ })).toContainText('The rule of stands');
 });
 
 test('a shipped ontology is added to the project', async ({ page, app }) => {
-  await openPage(page, app, '#/ontology');
+  await openPage(page, app, '#/ontology/versions');
   await page.getByRole('button', { name: /Add table .* to the project/ }).click();
   await expect(page.getByRole('region', { name: /Text of table/ })).toBeVisible();
 });
@@ -146,9 +146,9 @@ test('an accepted candidate becomes an event with a lineage, and a version that 
   await page.keyboard.press('a');
   await expect(page.getByText(/^1 of \d+ decided/)).toBeVisible();
   await page.goto(`${app.origin}/#/ontology`);
-  const types = page.getByRole('region', { name: /^Event types of plaza/ });
-  await expect(types).toContainText(/\d+ candidates?, 1 accepted, 0 rejected/);
-  await expect(types).toContainText('start kept, end kept');
+  const health = page.getByRole('table', { name: 'Health of each type' });
+  await expect(health.getByRole('row').filter({ hasText: '1.00' })).toContainText('.21–1.00');
+  await expect(health.getByText(/^Precision of .*: 1\.00, by 95 % confidence \.21 to 1\.00$/)).toBeAttached();
   await page.goto(`${app.origin}/#/events`);
   await page.getByRole('button', { name: /^Lineage of/ }).click();
   await expect(page.getByRole('dialog')).toContainText('accept');
@@ -157,6 +157,9 @@ test('an accepted candidate becomes an event with a lineage, and a version that 
   await page.getByRole('button', { name: 'Publish 1.0.0' }).click();
   await page.getByRole('button', { name: 'Verify 1.0.0' }).click();
   await expect(page.getByText(/^(\d+) of \1 files match$/)).toBeVisible();
+  await page.goto(`${app.origin}/#/ontology/versions`);
+  await page.getByRole('link', { name: 'Dataset 1.0.0' }).click();
+  await expect(page.getByRole('button', { name: /^1\.0\.0/ })).toHaveAttribute('aria-current', 'true');
   await page.goto(`${app.origin}/#/`);
   await expect(page.getByRole('table', { name: 'Candidates left by type' })).toBeVisible();
   await expect(page.getByText('dataset 1.0.0')).toBeVisible();

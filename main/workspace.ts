@@ -6,10 +6,12 @@ import type { Host } from '#contract/ports/host';
 import type { Columnar } from '#contract/ports/columnar';
 import { createDuckdbColumnar } from '#native/columnar/duckdb-columnar';
 import { codeVersion } from './code-version.ts';
+import { createDatasetJobs } from './datasets/dataset-jobs.ts';
 import type { Engine } from './engine/engine.ts';
 import { createEngine } from './engine/engine.ts';
 import { createFeatureReader, type FeatureReader } from './engine/feature-reader.ts';
 import { keepLatest } from './engine/keep-latest.ts';
+import { createWhatIf, type WhatIf } from './engine/what-if.ts';
 import { readFrameIndex } from './engine/read-source.ts';
 import { appFolder } from './hosts/folders.ts';
 import type { ObjectStore } from './objects/object-store.ts';
@@ -24,7 +26,9 @@ import { createDatasetsService } from './services/datasets-service.ts';
 import { createJobsService } from './services/jobs-service.ts';
 import type { OntologyLoader } from './services/ontology-loader.ts';
 import { createOntologyLoader } from './services/ontology-loader.ts';
+import { createOntologyService } from './services/ontology-service.ts';
 import { createProjectsService } from './services/projects-service.ts';
+import { createWhatIfService } from './services/what-if-service.ts';
 import { createReviewService } from './services/review-service.ts';
 import { writeSampleFiles } from './services/sample-files.ts';
 import { createSampleService } from './services/sample-service.ts';
@@ -51,6 +55,7 @@ interface Parts {
   readonly columnar: Columnar;
   readonly engine: Engine;
   readonly features: FeatureReader;
+  readonly whatIf: WhatIf;
   readonly ontologies: OntologyLoader;
   readonly current: CurrentReviewer;
 }
@@ -81,7 +86,7 @@ function kindsReader({ store, ontologies }: Parts) {
 }
 
 function createServices(parts: Parts, uploads: ReturnType<typeof createUploads>) {
-  const { host, store, objects, columnar, engine, features, ontologies, current } = parts;
+  const { host, store, objects, columnar, engine, features, whatIf, ontologies, current } = parts;
   const { reviewer } = current;
   const version = codeVersion();
   const projects = createProjectsService({ store, ontologies, reviewer });
@@ -95,19 +100,22 @@ function createServices(parts: Parts, uploads: ReturnType<typeof createUploads>)
     cacheFolder: join(host.workspaceFolder, 'cache'),
     wanted: host.kind !== 'cli' && process.env['AFTERTRACK_SAMPLE'] !== '0',
   });
+  const exportsFolder = join(host.workspaceFolder, 'exports');
   const services: Services = {
     projects,
+    ontology: createOntologyService({ store, projects, lineage: createDatasetJobs(columnar, exportsFolder) }),
     sources,
     jobs,
     review: createReviewService({ store, ontologies, reviewer, frameIndexOf: frameIndexReader(parts) }),
     datasets: createDatasetsService({
       store,
       columnar,
-      exportsFolder: join(host.workspaceFolder, 'exports'),
+      exportsFolder,
       codeVersion: version,
       reviewer,
       kinds: kindsReader(parts),
     }),
+    whatIf: createWhatIfService({ store, whatIf, ontologies, reviewer, codeVersion: version }),
     system: createSystemService({ host, store, sample, version, current }),
   };
   return { services, sample, closeSources };
@@ -125,6 +133,7 @@ async function openParts(host: Host): Promise<Parts> {
     columnar: createDuckdbColumnar(),
     engine: createEngine({ store, workspaceFolder, report: reportFault }),
     features: createFeatureReader({ store, workspaceFolder }),
+    whatIf: createWhatIf({ store, workspaceFolder }),
     ontologies: createOntologyLoader({ defaultsFolder: join(appFolder(), 'ontology', 'defaults') }),
     current: await readReviewer(store),
   };
@@ -133,7 +142,7 @@ async function openParts(host: Host): Promise<Parts> {
 /** Opens the workspace of a host, goes on with jobs that were left behind, and makes the sample at the very first start. */
 export async function openWorkspace(host: Host): Promise<Workspace> {
   const parts = await openParts(host);
-  const { store, objects, columnar, engine, features } = parts;
+  const { store, objects, columnar, engine, features, whatIf } = parts;
   const uploads = createUploads(host.workspaceFolder);
   await Promise.all([uploads.clear(), objects.clearTemp()]);
   const { services, sample, closeSources } = createServices(parts, uploads);
@@ -155,7 +164,7 @@ export async function openWorkspace(host: Host): Promise<Workspace> {
     exportsFolder: join(host.workspaceFolder, 'exports'),
     async close() {
       await engine.stop();
-      await Promise.all([features.close(), bulk.close(), closeSources()]);
+      await Promise.all([features.close(), whatIf.close(), bulk.close(), closeSources()]);
       await columnar.close();
       await store.close();
     },

@@ -36,6 +36,11 @@ function zoneKind(feature: FeatureDeclaration): Kind {
   return ofLines.has(feature.name) ? 'line' : 'area';
 }
 
+/** What a feature wants in its brackets, in order; an area and a line are told apart. */
+export function argumentsOf(feature: FeatureDeclaration): readonly ('role' | 'area' | 'line' | 'keypoint')[] {
+  return wantedArguments[feature.subject].map((wanted) => (wanted === 'zone' ? zoneKind(feature) : wanted));
+}
+
 type Arguments = Pick<FeatureUse, 'slots' | 'zoneId' | 'keypoint'> & Pick<TrackArguments, 'nearest'>;
 
 function aboutTracks(scope: Scope, args: readonly Syntax[]): Arguments | undefined {

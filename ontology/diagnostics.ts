@@ -44,7 +44,15 @@ export function createDiagnostics(text: string): DiagnosticSink {
         (other) => other.line === place.line && other.column === place.column && other.message === message,
       );
       if (repeats) return;
-      found.push({ severity: 'error', code, message, ...place, ...(hint === undefined ? {} : { hint }) });
+      const length = Math.max(0, Math.min(range.end, text.length) - offset);
+      found.push({
+        severity: 'error',
+        code,
+        message,
+        ...place,
+        length,
+        ...(hint === undefined ? {} : { hint }),
+      });
     },
   };
 }

@@ -14,18 +14,21 @@ function describeLeftover(grammar: Grammar): void {
   const word = text.slice(token.start, token.end);
   const hint =
     token.kind === 'name'
-      ? suggestName(word, [
-          'and',
-          'or',
-          'for',
-          'gaps',
-          'then',
-          'between',
-          'until',
-          'since',
-          'except',
-          ...relationNames,
-        ])
+      ? suggestName(
+          word,
+          [
+            'and',
+            'or',
+            'for',
+            'gaps',
+            'then',
+            'between',
+            'until',
+            'since',
+            'except',
+            ...relationNames,
+          ].filter((known) => known !== word),
+        )
       : undefined;
   reader.complain(token, `${tokenText(token, text)} does not continue the expression.`, hint);
 }

@@ -7,6 +7,10 @@ import { timeSpanShape } from '#contract/interval';
 export const participantSchema = z.object({ role: z.string().min(1), trackId: z.string().min(1) });
 export type Participant = Readonly<z.infer<typeof participantSchema>>;
 
+/** Where a sample was drawn from: what only the rule with looser values finds, or windows of time in which not even that does. */
+export const sampleOriginSchema = z.enum(['below_threshold', 'random_window']);
+export type SampleOrigin = z.infer<typeof sampleOriginSchema>;
+
 /** How a candidate came to be: enough to make it again. */
 export const provenanceSchema = z.object({
   ontology: z.object({ id: idSchema, name: z.string(), version: semverSchema, sha256: sha256Schema }),
@@ -22,6 +26,8 @@ export const provenanceSchema = z.object({
   stimulus: z
     .object({ type: z.string(), startFrame: z.int(), endFrame: z.int(), latencyS: z.number() })
     .optional(),
+  /** Of one that the rule leaves out and that was drawn for review: from where, and with which chance in (0, 1]. */
+  sample: z.object({ origin: sampleOriginSchema, probability: z.number().gt(0).max(1) }).optional(),
 });
 export type Provenance = Readonly<z.infer<typeof provenanceSchema>>;
 

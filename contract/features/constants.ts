@@ -42,9 +42,24 @@ export const longestPetS = 10;
 export const groupRadius = { metric: 2, body: 1.5 } as const;
 export const groupAgreement = { metric: 0.5, body: 0.35 } as const;
 
+/** A box of this share of the picture, across and down, is what carries the camera, and nothing that it sees. */
+export const carrierShare = 0.95;
+/**
+ * Half of the windows over which the camera's own speed is fitted, in seconds: a car brakes or sets off over two to three, in
+ * traffic at times over less than one.
+ */
+export const cameraHalfWindowS = { long: 1.6, brief: 0.8 } as const;
+/** A box of this share of the picture's height tells half as much of the camera's speed as a very near one. */
+export const cameraHalfHeight = 0.15;
+/** Weight (seconds) of what is known beforehand in either window: that the camera's speed does not change. */
+export const cameraPriorS = { long: 0.03, brief: 0.003 } as const;
+
 /** Seconds around a frame over which headings are compared, and the lags tried: from, to, step. */
 export const followingHalfWindowS = 1;
 export const followingLagS = { from: 0.2, to: 3, step: 0.1 } as const;
 
 /** Half of the window of shares, means and entropies, in seconds. */
 export const countingHalfWindowS = 0.5;
+
+/** Half of the window in seconds over which bodies are averaged, so that a body lost for less than that is bridged. */
+export const bodyHalfWindowS = 1;

@@ -39,7 +39,7 @@ export interface FeatureDeclaration {
   readonly subject: FeatureSubject;
   readonly unit: UnitPowers;
   readonly shape: FeatureShape;
-  /** Other features, or what is read of the source: `ground points`, `boxes`, `keypoints`, `confidences`, `zones`, `times`. */
+  /** Other features, or what is read of the source: `ground points`, `boxes`, `picture`, `keypoints`, `confidences`, `zones`, `times`. */
   readonly inputs: readonly string[];
   readonly halfWindow: HalfWindow;
   readonly says: string;

@@ -49,6 +49,8 @@ export const diagnosticSchema = z.object({
   message: z.string(),
   line: z.int().min(1),
   column: z.int().min(1),
+  /** Characters that it is about, from its column on. */
+  length: z.int().min(0).optional(),
   hint: z.string().optional(),
 });
 export type Diagnostic = Readonly<z.infer<typeof diagnosticSchema>>;
@@ -64,7 +66,7 @@ export const ontologyChangesSchema = z.object({
 });
 export type OntologyChanges = z.infer<typeof ontologyChangesSchema>;
 
-const intervalSchema = z.object({
+export const intervalSchema = z.object({
   value: z.number().min(0).max(1),
   low: z.number().min(0).max(1),
   high: z.number().min(0).max(1),

@@ -3,12 +3,15 @@ import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { DatasetVersion } from '#contract/entities/dataset-version';
+import { newId } from '#contract/ids';
 import type { Columnar } from '#contract/ports/columnar';
 import { unwrap } from '#contract/errors';
 import { createDuckdbColumnar } from '#native/columnar/duckdb-columnar';
 import { datasetColumns, datasetRows } from '#pipeline/datasets/dataset-rows';
 import { splitPath, splits } from '#pipeline/datasets/documents';
 import { buildEvent, buildMaterial, buildSource } from '#pipeline/datasets/testing/build-material';
+import { createDatasetJobs } from './dataset-jobs.ts';
 import { verifyDataset } from './verify-dataset.ts';
 import type { DatasetContent } from './write-dataset.ts';
 import { manifestName, writeDataset } from './write-dataset.ts';
@@ -94,6 +97,43 @@ describe('a dataset version', () => {
       error: { code: 'disk_full' },
     });
     expect(await readdir(folder)).toEqual(['a']);
+  });
+});
+
+describe('the jobs behind a dataset version', () => {
+  function buildVersion(name: string): DatasetVersion {
+    return {
+      id: newId(),
+      projectId: newId(),
+      semver: '1.0.0',
+      folder: name,
+      manifestSha256: 'a'.repeat(64),
+      rows: 30,
+      sizeBytes: 1,
+      rowsBySplit: { train: 30, validation: 0, test: 0 },
+      rowsByType: {},
+      files: [],
+      publishedBy: 'ada',
+      createdAt: '2026-01-05T09:00:00.000Z',
+    };
+  }
+
+  test('are told by its own lineage, each with the rows that come from it', async () => {
+    await write('a');
+    const jobsOf = createDatasetJobs(columnar, folder);
+    const version = buildVersion('a');
+    const rows = unwrap(await jobsOf(version));
+    const { events } = buildContent().material;
+    const jobs = events.flatMap(({ candidate }) => candidate?.jobId ?? []);
+    expect(new Map(rows)).toEqual(
+      new Map([...Map.groupBy(jobs, (job) => job)].map(([job, all]) => [job, all.length])),
+    );
+    await rm(join(folder, 'a'), { recursive: true });
+    expect(unwrap(await jobsOf(version))).toBe(rows);
+  });
+
+  test('are not known where its files are gone', async () => {
+    expect(await createDatasetJobs(columnar, folder)(buildVersion('gone'))).toMatchObject({ ok: false });
   });
 });
 

@@ -14,6 +14,8 @@ function inputWith(changes: { source?: object; ontology?: object; codeVersion?: 
     frameIndexSha256: 'b'.repeat(64),
     nominalIndex: false,
     space: 'body' as const,
+    widthPx: 640,
+    heightPx: 480,
     zones: [...testZones],
     captions: [],
     ...changes.source,

@@ -56,6 +56,8 @@ export interface JobInput {
     | 'homography'
     | 'zones'
     | 'captions'
+    | 'widthPx'
+    | 'heightPx'
   >;
   readonly ontology: Pick<OntologyVersion, 'name' | 'sha256' | 'text' | 'dependencies'>;
   readonly codeVersion: string;
@@ -107,6 +109,7 @@ function numbering(): Numbering {
 
 function familyKey(input: JobInput, kernels: string, window: FeatureWindow, family: PlannedFamily): Keyed {
   const { tracksSha256, frameIndexSha256, posesSha256, space, homography, zones } = input.source;
+  const { widthPx, heightPx } = input.source;
   return {
     featureVersion,
     kernels,
@@ -119,6 +122,7 @@ function familyKey(input: JobInput, kernels: string, window: FeatureWindow, fami
     version: family.version,
     poses: family.reads.includes('poses') ? posesSha256 : undefined,
     zones: family.reads.includes('zones') ? zones : undefined,
+    picture: family.reads.includes('picture') ? [widthPx, heightPx] : undefined,
   };
 }
 

@@ -91,8 +91,17 @@ export interface PlanWork {
 
 /** Reads a job's source and plans its steps. Problems of the ontology, the source and the memory are thrown. */
 export async function planJob(read: SourceReading, kernels: Kernels, work: PlanWork): Promise<PlannedJob> {
+  return planRules(read, kernels, unwrap(loadRules(work.input.ontology)), work);
+}
+
+/** The same for rules that are loaded already. */
+export async function planRules(
+  read: SourceReading,
+  kernels: Kernels,
+  rules: Rules,
+  work: PlanWork,
+): Promise<PlannedJob> {
   const { input, bounds } = work;
-  const rules = unwrap(loadRules(input.ontology));
   const { space, homography, zones } = input.source;
   const columns = neededColumns({ space, homography, zones }, rules.needs);
   unwrap(checkColumns(input.source.rowCount, columns.length + 1, bounds.memoryBytes));

@@ -5,9 +5,10 @@ import type { Source } from '#contract/entities/source';
 import type { Scene } from '#contract/ports/scene';
 import type { Diagnostic } from '#contract/rpc/projects';
 import { loadOntology } from '#ontology/load';
+import type { Ontology } from '#ontology/model';
 import type { WorkMemory } from '#pipeline/candidates/buffers';
 import type { ProposedCandidate, Starved } from '#pipeline/candidates/candidate';
-import { planCandidates } from '#pipeline/candidates/plan';
+import { type CandidatePlan, planCandidates } from '#pipeline/candidates/plan';
 import {
   levelCount,
   proposable,
@@ -61,16 +62,25 @@ function toProposal(index: FrameIndex, candidate: ProposedCandidate): readonly [
   return [proposal, { clause, knownShare, parameters, ...(stimulus === undefined ? {} : { stimulus }) }];
 }
 
-/** Loads the rules of an ontology's text; refuses with its first error, with line and column. */
-export function loadRules(version: Pick<OntologyVersion, 'name' | 'text' | 'dependencies'>): Result<Rules> {
-  const file = `${version.name}.yaml`;
-  const { ontology, diagnostics } = loadOntology(version.text, file, {
-    documents: version.dependencies ?? [],
-  });
-  if (ontology === undefined)
-    return err(problemOf(diagnostics.find(({ severity }) => severity === 'error') ?? diagnostics[0], file));
-  const plan = planCandidates(ontology);
-  return ok({
+type OntologyText = Pick<OntologyVersion, 'name' | 'text' | 'dependencies'>;
+
+/** Loads an ontology's text; refuses with its first error, with line and column. */
+export function loadText({ name, text, dependencies = [] }: OntologyText): Result<Ontology> {
+  const file = `${name}.yaml`;
+  const { ontology, diagnostics } = loadOntology(text, file, { documents: dependencies });
+  if (ontology !== undefined) return ok(ontology);
+  return err(problemOf(diagnostics.find(({ severity }) => severity === 'error') ?? diagnostics[0], file));
+}
+
+/** Loads the rules of an ontology's text. */
+export function loadRules(version: OntologyText): Result<Rules> {
+  const ontology = loadText(version);
+  return ontology.ok ? ok(rulesOf(planCandidates(ontology.value))) : ontology;
+}
+
+/** The rules of a plan. */
+export function rulesOf(plan: CandidatePlan): Rules {
+  return {
     needs: plan.needs,
     pairRadius: (space) => plan.pairRadius(space),
     levels: levelCount(plan),
@@ -79,5 +89,5 @@ export function loadRules(version: Pick<OntologyVersion, 'name' | 'text' | 'depe
     starved: (scene) => starvedIn(plan, scene),
     propose: (frameIndex, found) =>
       proposable(plan, found).map((candidate) => toProposal(frameIndex, candidate)),
-  });
+  };
 }

@@ -16,13 +16,14 @@ async function load(
   given: JobInput['source'],
   columns: readonly TrackColumn[] | undefined,
 ): Promise<FeatureSource> {
-  const { space, homography, zones, captions, posesSha256 } = given;
+  const { space, homography, zones, captions, posesSha256, widthPx, heightPx } = given;
   const [table, frameIndex, poses] = await Promise.all([
     readTracks(columnar, objects.pathOf(given.tracksSha256), columns),
     readFrameIndex(columnar, objects.pathOf(given.frameIndexSha256), given.nominalIndex),
     posesSha256 === undefined ? undefined : readPoses(columnar, objects.pathOf(posesSha256)),
   ]);
-  return prepareSource({ table, frameIndex, space, homography, zones, captions, poses });
+  const picture = { widthPx, heightPx };
+  return prepareSource({ table, frameIndex, space, homography, zones, captions, picture, poses });
 }
 
 /** The same for sources that are read the same. */
@@ -38,6 +39,8 @@ export function sourceKeyOf(given: JobInput['source']): string {
     nominalIndex,
     zones,
     captions,
+    given.widthPx,
+    given.heightPx,
   ]);
 }
 

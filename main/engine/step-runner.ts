@@ -75,7 +75,8 @@ export interface Joined {
   scene?: { readonly key: string; readonly made: Promise<Scene> };
 }
 
-function familyNamed(name: string): FeatureFamily {
+/** The family of this name; it must be one. */
+export function familyNamed(name: string): FeatureFamily {
   const family = families.find((one) => one.name === name);
   return family ?? raise(problem('internal', `There is no family of features named ${name}.`));
 }
@@ -91,6 +92,19 @@ async function readNeeded(
   return tables;
 }
 
+/** Computes a step's family in its window; `room` gives the columns, which are its until it is asked again. */
+export function tableOf(
+  kernels: Kernels,
+  source: FeatureSource,
+  step: Step,
+  needed: ReadonlyMap<string, FamilyTable>,
+  room: ColumnRoom,
+): FamilyTable {
+  const span = { startFrame: step.startFrame, endFrame: step.endFrame };
+  const window = { ...span, halo: framesAround(source.frameIndex, span, haloS(source)) };
+  return computeFamily(familyNamed(step.type), source, window, kernels, needed, room);
+}
+
 async function runFamily(
   tools: StepTools,
   { job, stored }: Joined,
@@ -100,15 +114,14 @@ async function runFamily(
   const { source } = job;
   const { step, inputs } = work;
   const needed = await readNeeded(tools, source, inputs);
-  const span = { startFrame: step.startFrame, endFrame: step.endFrame };
-  const window = { ...span, halo: framesAround(source.frameIndex, span, haloS(source)) };
   const family = familyNamed(step.type);
-  const table = computeFamily(family, source, window, tools.kernels, needed, room);
+  const table = tableOf(tools.kernels, source, step, needed, room);
   stored.add(family.name, table);
   return writeFamily(tools, family, table);
 }
 
-const planeFeatures = ['x', 'y', 'vx', 'vy'] as const;
+/** What tells when tracks are near each other. */
+export const planeFeatures = ['x', 'y', 'vx', 'vy'] as const;
 
 function runPairs(tools: StepTools, { job, stored }: Joined, work: StepWork): Promise<StepResult> {
   const motion = stored.cut(motionFamily, planeFeatures, work.step);

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { StepResult } from './job-steps.ts';
 import type { PlannedJob, PlanWork } from './plan-job.ts';
+import type { Estimate } from '#pipeline/what-if/estimate';
 import type { SharedJob } from './shared-job.ts';
 import type { LoadWork, StepWork } from './step-runner.ts';
 import type { SeriesWork, ShownSeries, Trace, TraceWork } from './trace-reader.ts';
+import type { EstimateWork, StudyAnswer, StudyWork } from './study-messages.ts';
 
 /** A series of a feature in which change points are looked for. */
 export interface ChangeWork extends ShownSeries {
@@ -22,6 +24,8 @@ export interface WorkerTasks {
   readonly series: { readonly asks: SeriesWork; readonly answers: ShownSeries };
   /** Frames in which a new level of the series begins. */
   readonly changes: { readonly asks: ChangeWork; readonly answers: readonly number[] };
+  readonly study: { readonly asks: StudyWork; readonly answers: StudyAnswer };
+  readonly estimate: { readonly asks: EstimateWork; readonly answers: readonly Estimate[] };
   /** Lets go of what the worker holds open, so that its thread can end. */
   readonly close: { readonly asks: undefined; readonly answers: undefined };
 }

@@ -74,7 +74,7 @@ describe('features computed when asked for', () => {
     );
   });
 
-  it('of zones and stays do not depend on the span that is asked', () => {
+  it('of zones, stays and bodies do not depend on the span that is asked', () => {
     fc.assert(
       fc.property(randomSource, someSpan, (source, span) => {
         fc.pre(source.tracks.length > 0);
@@ -85,8 +85,10 @@ describe('features computed when asked for', () => {
             const asked = zoneSeries(reader, 0, zone, name, span);
             if (overlaps(asked)) expect(asked).toEqual(cut(zoneSeries(reader, 0, zone, name), span));
           }
-        const asked = spanSeries(reader, 0, 'dwell', span);
-        if (overlaps(asked)) expect(asked).toEqual(cut(spanSeries(reader, 0, 'dwell'), span));
+        for (const name of ['dwell', 'body_stretch', 'body_activity']) {
+          const asked = spanSeries(reader, 0, name, span);
+          if (overlaps(asked)) expect([name, asked]).toEqual([name, cut(spanSeries(reader, 0, name), span)]);
+        }
       }),
       seed,
     );

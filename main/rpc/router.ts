@@ -38,6 +38,16 @@ function projectsRouter({ projects }: Services, handle: Handle) {
   });
 }
 
+function ontologyRouter({ ontology }: Services, handle: Handle) {
+  return os.ontology.router({
+    draft: os.ontology.draft.handler(handle(ontology.draft)),
+    saveDraft: os.ontology.saveDraft.handler(handle(ontology.saveDraft)),
+    discardDraft: os.ontology.discardDraft.handler(handle(ontology.discardDraft)),
+    uses: os.ontology.uses.handler(handle(ontology.uses)),
+    rollBack: os.ontology.rollBack.handler(handle(ontology.rollBack)),
+  });
+}
+
 function sourcesRouter({ sources }: Services, handle: Handle) {
   return os.sources.router({
     list: os.sources.list.handler(handle(sources.list)),
@@ -53,6 +63,16 @@ function sourcesRouter({ sources }: Services, handle: Handle) {
     removePreset: os.sources.removePreset.handler(handle(sources.removePreset)),
     attest: os.sources.attest.handler(handle(sources.attest)),
     quarantine: os.sources.quarantine.handler(handle(sources.quarantine)),
+  });
+}
+
+function whatIfRouter({ whatIf }: Services, handle: Handle) {
+  return os.whatIf.router({
+    view: os.whatIf.view.handler(handle(whatIf.view)),
+    curve: os.whatIf.curve.handler(handle(whatIf.curve)),
+    candidateAt: os.whatIf.candidateAt.handler(handle(whatIf.candidateAt)),
+    vanish: os.whatIf.vanish.handler(handle(whatIf.vanish)),
+    drawSamples: os.whatIf.drawSamples.handler(handle(whatIf.drawSamples)),
   });
 }
 
@@ -100,10 +120,12 @@ export function createRouter(services: Services, report: (fault: Problem) => voi
   return os.router({
     system: systemRouter(services, handle),
     projects: projectsRouter(services, handle),
+    ontology: ontologyRouter(services, handle),
     sources: sourcesRouter(services, handle),
     jobs: jobsRouter(services, handle),
     review: reviewRouter(services, handle),
     datasets: datasetsRouter(services, handle),
+    whatIf: whatIfRouter(services, handle),
   });
 }
 

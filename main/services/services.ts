@@ -23,6 +23,7 @@ type Methods<Name extends keyof Contract> = {
 export interface Services {
   readonly system: Methods<'system'>;
   readonly projects: Methods<'projects'>;
+  readonly ontology: Methods<'ontology'>;
   readonly sources: Omit<Methods<'sources'>, 'progress'> & {
     /** Ends with the import, or when `signal` aborts. */
     readonly progress: (
@@ -36,4 +37,5 @@ export interface Services {
   };
   readonly review: Methods<'review'>;
   readonly datasets: Methods<'datasets'>;
+  readonly whatIf: Methods<'whatIf'>;
 }

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { candidateSchema } from '#contract/entities/candidate';
-import type { Candidate } from '#contract/entities/candidate';
+import type { Candidate, Provenance } from '#contract/entities/candidate';
 import { problem, raise } from '#contract/errors';
 import { fromRow, sql } from './rows.ts';
 
@@ -26,11 +26,13 @@ export function readCandidate(db: Database, id: string): Candidate {
 export type NewCandidate = Omit<Candidate, 'provenance'> & {
   readonly knownShare: number;
   readonly provenanceJson: string;
+  readonly sample?: Provenance['sample'];
 };
 
 const insertText = `INSERT INTO candidates (id, project_id, source_id, job_id, type, start_frame, end_frame, start_t, end_t,
-    actors_json, objects_json, rule_name, rule_score, model_score, known_share, supersedes_id, root_id, created_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+    actors_json, objects_json, rule_name, rule_score, model_score, known_share, supersedes_id, root_id, created_at,
+    sample_origin, sample_probability)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /**
  * Stores a candidate at the end of the line that `rootId` begins; its own id for one that supersedes nothing. Jobs store tens of
@@ -57,6 +59,8 @@ export function insertCandidate(db: Database, candidate: NewCandidate, rootId: s
     candidate.supersedesId ?? null,
     rootId,
     candidate.createdAt,
+    candidate.sample?.origin ?? null,
+    candidate.sample?.probability ?? null,
   );
   sql(db, 'INSERT INTO candidate_provenances (candidate_id, provenance_json) VALUES (?, ?)').run(
     id,

@@ -30,7 +30,7 @@ const formShape = {
 };
 const formSchema = z.object({ id: z.string(), ...formShape });
 
-/** Live decided candidates of the source, each as proposed and as each reviewer (or an adjudication) decided it. */
+/** Live decided candidates of the source (an empty window that was drawn at random is none), each as proposed and as each reviewer (or an adjudication) decided it. */
 function decidedOf({ db }: StoreContext, sourceId: string): readonly DecidedProposal[] {
   const columns = (from: string): string =>
     `c.id, ${['type', 'start_frame', 'end_frame', 'actors_json', 'objects_json']
@@ -40,11 +40,13 @@ function decidedOf({ db }: StoreContext, sourceId: string): readonly DecidedProp
     db,
     `SELECT ${columns('c')} FROM candidates c
        WHERE c.source_id = @sourceId AND c.gone_at IS NULL
+         AND c.sample_origin IS NOT 'random_window'
          AND EXISTS (SELECT 1 FROM reviewer_views v WHERE v.root_id = c.root_id)
      UNION ALL
      SELECT ${columns('d')} FROM candidates c JOIN reviewer_views v ON v.root_id = c.root_id
        JOIN decisions d ON d.sequence = v.sequence
-       WHERE c.source_id = @sourceId AND c.gone_at IS NULL`,
+       WHERE c.source_id = @sourceId AND c.gone_at IS NULL
+         AND NOT (c.sample_origin IS 'random_window' AND v.state = 'rejected')`,
   ).all({ sourceId });
   const forms = rows.map((row) => formSchema.parse(fromRow(row)));
   return [...Map.groupBy(forms, ({ id }) => id)].map(([id, own]) => ({ id, forms: own }));

@@ -25,21 +25,21 @@ interface Origin {
   readonly ontology: OntologyVersion;
 }
 
-/** What the job adds to every provenance, as JSON that is open for the rest. */
-function originJson({ job, source, ontology }: Origin): string {
+/** What the job adds to every provenance. */
+export function originOf({ job, source, ontology }: Origin): Omit<Provenance, keyof RuleProvenance> {
   const { id, name, version, sha256 } = ontology;
-  const added: Omit<Provenance, keyof RuleProvenance> = {
+  return {
     ontology: { id, name, version, sha256 },
     sourceSha256: source.sha256,
     tracksSha256: source.tracksSha256,
     codeVersion: job.codeVersion,
   };
-  return `${JSON.stringify(added).slice(0, -1)},`;
 }
 
 function asCandidates(context: StoreContext, origin: Origin, proposals: Proposals): readonly NewCandidate[] {
   const { id: jobId, projectId, sourceId } = origin.job;
-  const added = originJson(origin);
+  // JSON that is open for the rest.
+  const added = `${JSON.stringify(originOf(origin)).slice(0, -1)},`;
   const createdAt = context.now();
   return proposals.candidates.map((proposal) => ({
     ...proposal,

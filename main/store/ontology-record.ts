@@ -47,7 +47,7 @@ const readRecord: Operation<{ readonly id: string; readonly reviewerId: string }
      LEFT JOIN reviewer_views v ON v.root_id = c.root_id AND v.reviewer_id = @reviewerId
      LEFT JOIN settled_views o ON o.root_id = c.root_id
      LEFT JOIN decisions d ON d.sequence = coalesce(o.sequence, v.sequence)
-     WHERE j.ontology_version_id = @id AND c.gone_at IS NULL ORDER BY c.type, c.id`,
+     WHERE j.ontology_version_id = @id AND c.gone_at IS NULL AND c.sample_origin IS NULL ORDER BY c.type, c.id`,
   ).all({ id, reviewerId });
   return { jobs, types: typeRecords(rows.map((row) => asReviewed(reviewedSchema.parse(fromRow(row))))) };
 };

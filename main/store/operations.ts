@@ -3,10 +3,13 @@ import { candidateOperations } from './candidate-operations.ts';
 import { decisionOperations } from './decision-operations.ts';
 import { eventOperations } from './event-operations.ts';
 import { mappingOperations } from './mapping-operations.ts';
+import { ontologyDraftOperations } from './ontology-draft-operations.ts';
 import { ontologyOperations } from './ontology-operations.ts';
 import { ontologyRecordOperations } from './ontology-record.ts';
+import { ontologyUseOperations } from './ontology-use.ts';
 import { projectOperations } from './project-operations.ts';
 import { queueOperations } from './queue-operations.ts';
+import { sampleOperations } from './sample-operations.ts';
 import { sourceOperations } from './source-operations.ts';
 import { summaryOperations } from './summary-operations.ts';
 import { viewingOperations } from './viewing-operations.ts';
@@ -26,8 +29,11 @@ export const operations = {
   ...mappingOperations,
   ...ontologyOperations,
   ...ontologyRecordOperations,
+  ...ontologyDraftOperations,
+  ...ontologyUseOperations,
   ...projectOperations,
   ...queueOperations,
+  ...sampleOperations,
   ...sourceOperations,
   ...summaryOperations,
   ...viewingOperations,

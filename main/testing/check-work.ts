@@ -22,7 +22,7 @@ const tables = { source: 'sources', job: 'jobs', published: 'dataset_versions' }
 const unsound = [
   {
     says: 'candidates of a job that did not end, or not as many as it said',
-    query: `SELECT j.id FROM jobs j LEFT JOIN candidates c ON c.job_id = j.id GROUP BY j.id
+    query: `SELECT j.id FROM jobs j LEFT JOIN candidates c ON c.job_id = j.id AND c.sample_origin IS NULL GROUP BY j.id
       HAVING count(c.id) <> CASE j.status WHEN 'done' THEN json_extract(j.stats_json, '$.candidates') ELSE 0 END`,
   },
   {

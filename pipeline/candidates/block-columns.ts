@@ -42,11 +42,13 @@ import {
   onsetMask,
   type Stretch,
 } from './masks.ts';
+import { MaskUpdates } from './mask-updates.ts';
 import { NearestTracks } from './nearest.ts';
 import { type Orientation, orient } from './orientation.ts';
 import { otherBindings, type OthersReader, quantifiedMask } from './others.ts';
 import { type TimeAxis, toUs } from './time-axis.ts';
 import type { Frames, WindowUs } from './time-window.ts';
+import { bringUpToDate, comparingOf, type MaskParts } from './updated-mask.ts';
 import { untilMask, windowedMask } from './window-masks.ts';
 import { lagInto, windowInto } from './window-values.ts';
 
@@ -80,6 +82,12 @@ export class BlockColumns {
   readonly #buffers: Buffers;
   readonly #duringInto: DuringInto;
   readonly #others: OthersReader;
+  readonly #parts: MaskParts = {
+    orientation: (compare) => this.orientation(compare),
+    comparedValue: (compare) => this.comparedValue(compare),
+    mask: (expression) => this.mask(expression),
+    nodeOf: (part) => this.#context.plan.nodes.get(part) ?? -1,
+  };
   readonly #taking = (): Float64Array => this.#take();
   readonly #values = new Map<number, Column>();
   readonly #masks = new Map<number, Mask>();
@@ -90,6 +98,7 @@ export class BlockColumns {
   readonly #says = new Map<string, Column>();
   block: Block = emptyBlock;
   #length = 0;
+  #updates: MaskUpdates | undefined;
 
   constructor(
     context: EvaluationContext,
@@ -121,6 +130,26 @@ export class BlockColumns {
     this.#inside.clear();
     this.#nearest.forget();
     this.#says.clear();
+    this.#updates?.restart(this.#length);
+  }
+
+  /** From the next block on, remembers how to bring masks up to date when parameters change. */
+  keepUpdates(): void {
+    this.#updates ??= new MaskUpdates();
+  }
+
+  /** Forgets what these parts were in the block, as parameters or the events they read have changed. */
+  forget(parts: ReadonlySet<number>): void {
+    this.#orientations.clear();
+    this.#updates?.nextRound();
+    for (const node of parts) {
+      if (this.#updates?.before(node) === undefined) this.#buffers.giveBack(this.#masks.get(node));
+      this.#masks.delete(node);
+      for (const cache of [this.#values, this.#reach]) {
+        this.#buffers.giveBack(cache.get(node));
+        if (cache.delete(node)) this.#updates?.valuesChanged(node);
+      }
+    }
   }
 
   /** Where stretch `number` stands in the columns. */
@@ -272,6 +301,19 @@ export class BlockColumns {
 
   #computeMask(expression: TruthExpression): Mask {
     if (expression.op === 'named') return this.mask(expression.of);
+    const updates = this.#updates;
+    const node = this.#context.plan.nodes.get(expression);
+    if (updates === undefined || node === undefined) return this.#wholeMask(expression);
+    const before = updates.before(node);
+    if (before !== undefined && bringUpToDate(this.#parts, updates, { node, mask: before }, expression))
+      return before;
+    this.#buffers.giveBack(before);
+    const out = this.#wholeMask(expression);
+    updates.made(node, out, comparingOf(this.#parts, expression));
+    return out;
+  }
+
+  #wholeMask(expression: Exclude<TruthExpression, NamedTruth>): Mask {
     const out = this.#buffers.takeBytes(this.#length);
     byOp(this.#masksInto, out, expression);
     return out;
@@ -314,6 +356,7 @@ export class BlockColumns {
       const zeros = (): Uint16Array => this.#buffers.takeCounts(to - from).fill(0, 0, to - from);
       const counts = { yes: zeros(), no: zeros(), all: zeros() };
       quantifiedMask(out.subarray(from, to), expression, others, counts, this.#others);
+      for (const taken of Object.values(counts)) this.#buffers.giveBack(taken);
     }
   }
 

@@ -1,5 +1,6 @@
 interface Lent<Bytes> {
   take(length: number): Bytes;
+  giveBack(buffer: unknown): void;
   release(): void;
 }
 
@@ -19,6 +20,13 @@ function createLent<Bytes extends Float64Array | Uint8Array | Uint16Array>(
       used += 1;
       return buffer;
     },
+    giveBack(buffer) {
+      const at = owned.findIndex((one, place) => place < used && one === buffer);
+      const last = owned[used - 1];
+      if (at < 0 || last === undefined) return;
+      [owned[at], owned[used - 1]] = [last, buffer as Bytes];
+      used -= 1;
+    },
     release() {
       used = 0;
     },
@@ -30,6 +38,8 @@ export interface Buffers {
   take(length: number): Float64Array;
   takeBytes(length: number): Uint8Array;
   takeCounts(length: number): Uint16Array;
+  /** What was taken may be given out again; anything else is left alone. */
+  giveBack(taken: unknown): void;
   /** Everything taken so far may be given out again. */
   release(): void;
 }
@@ -42,6 +52,9 @@ function createColumns(): Buffers {
     take: (length) => numbers.take(length),
     takeBytes: (length) => bytes.take(length),
     takeCounts: (length) => counts.take(length),
+    giveBack(taken) {
+      for (const lent of [numbers, bytes, counts]) lent.giveBack(taken);
+    },
     release() {
       numbers.release();
       bytes.release();

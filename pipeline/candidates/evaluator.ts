@@ -50,7 +50,7 @@ export class Evaluator {
   /** `memory` may be that of an evaluator that is no longer used. */
   constructor(context: EvaluationContext, memory: WorkMemory = createWorkMemory()) {
     this.context = context;
-    const axis = createTimeAxis(context.scene.frameIndex);
+    const axis = context.axis ?? createTimeAxis(context.scene.frameIndex);
     const during = (out: Mask, { of }: During): void => {
       const possible = this.#computeBouts(of, 'possible');
       duringMask(out, this.length, { certain: this.bouts(of), possible });
@@ -81,6 +81,19 @@ export class Evaluator {
   /** Turns to other stretches and enters the first. */
   open(stretches: readonly Binding[]): void {
     this.#columns.open(blockOf(stretches));
+    this.#entered = -1;
+    this.enter(0);
+  }
+
+  /** From the next block on, `again` costs only what may have changed. */
+  keepUpdates(): void {
+    this.#columns.keepUpdates();
+  }
+
+  /** Looks again at the block that is open; of it only these parts have changed, and what is made of them is among them. */
+  again(parts: ReadonlySet<number>): void {
+    this.#columns.forget(parts);
+    this.#inside?.again(parts);
     this.#entered = -1;
     this.enter(0);
   }
@@ -185,10 +198,10 @@ export class Evaluator {
   events(use: EventUse): readonly Bout[] {
     const tracks = use.slots.map((slot) => this.binding.tracks[slot] ?? -1);
     const { startFrame } = this.binding;
-    return this.context.found.of(use.type, tracks).map((candidate) => ({
-      start: candidate.startFrame - startFrame,
-      end: candidate.endFrame - startFrame,
-      candidate,
+    return this.context.found.of(use.type, tracks).map((event) => ({
+      start: event.startFrame - startFrame,
+      end: event.endFrame - startFrame,
+      candidate: event.candidate,
     }));
   }
 

@@ -1,4 +1,3 @@
-import type { Participant } from '#contract/entities/candidate';
 import type { Clause } from '#contract/entities/clause';
 import type { EventType } from '#ontology/model';
 import { everyPart } from '#ontology/expression-parts';
@@ -9,6 +8,7 @@ import type { ProposedCandidate } from './candidate.ts';
 import { snapBout, snapEdge, snapToChange } from './edges.ts';
 import type { Evaluator } from './evaluator.ts';
 import { knownShareOf, measure, ruleScoreOf } from './measure.ts';
+import { participantsOf } from './participants.ts';
 import type { EventPlan } from './plan.ts';
 import { type Answered, findStimulus, stimulusClause, stimulusRecord } from './reactions.ts';
 import type { ClauseContext } from './truth-clauses.ts';
@@ -113,40 +113,19 @@ function ruleClause(evaluator: Evaluator, event: EventType, found: Found): Claus
   };
 }
 
-interface Participants {
-  readonly actors: readonly Participant[];
-  readonly objects: readonly Participant[];
-}
-
-interface Filled {
-  readonly is: 'actor' | 'object';
-  readonly participant: Participant;
+/** The spans of an event type's candidates in the evaluator's stretch, in its frames, without their reasons. */
+export function findSpans(evaluator: Evaluator, event: EventType): readonly Bout[] {
+  return evaluator.bouts(event.when).flatMap((bout) => check(evaluator, event, bout)?.snapped ?? []);
 }
 
 /** The tracks in a repeated role: those of which what is said of it holds in a frame of the bout at least. */
-function gather(evaluator: Evaluator, { gathers, when }: EventType, bout: Bout): readonly Filled[] {
+function gathered(evaluator: Evaluator, { gathers, when }: EventType, bout: Bout): readonly number[] {
   if (gathers === undefined) return [];
-  const { name, is } = gathers.role;
+  const { name } = gathers.role;
   const counts = everyPart(when).flatMap((part) => ('alias' in part && part.alias === name ? [part] : []));
-  const tracks = new Set(counts.flatMap((count) => evaluator.othersThatHold(count, bout)));
-  return [...tracks]
-    .toSorted((a, b) => a - b)
-    .map((track) => ({ is, participant: { role: name, trackId: trackId(evaluator, track) } }));
-}
-
-function trackId(evaluator: Evaluator, track: number | undefined): string {
-  return evaluator.context.scene.tracks[track ?? 0]?.trackId ?? '';
-}
-
-function participants(evaluator: Evaluator, event: EventType, bout: Bout): Participants {
-  const bound = event.roles.map(({ name, is }, slot): Filled => {
-    return { is, participant: { role: name, trackId: trackId(evaluator, evaluator.binding.tracks[slot]) } };
-  });
-  const filled = [...bound, ...gather(evaluator, event, bout)];
-  const zones = event.objectZones.map((zoneId) => ({ role: 'zone', trackId: `zone:${zoneId}` }));
-  const taking = (side: 'actor' | 'object'): readonly Participant[] =>
-    filled.filter(({ is }) => is === side).map(({ participant }) => participant);
-  return { actors: taking('actor'), objects: [...taking('object'), ...zones] };
+  return [...new Set(counts.flatMap((count) => evaluator.othersThatHold(count, bout)))].toSorted(
+    (a, b) => a - b,
+  );
 }
 
 /** What finding needs beside the evaluator: the type's plan and the texts of the parameters in force. */
@@ -170,7 +149,12 @@ export function findCandidates(evaluator: Evaluator, context: FindContext): read
       type: event.name,
       startFrame: startFrame + snapped.start,
       endFrame: startFrame + snapped.end,
-      ...participants(evaluator, event, each.bout),
+      ...participantsOf(
+        evaluator.context.scene,
+        event,
+        evaluator.binding.tracks,
+        gathered(evaluator, event, each.bout),
+      ),
       ruleName: `${context.ontologyName}.${event.name}`,
       ruleScore: ruleScoreOf(measured),
       clause: ruleClause(evaluator, event, each),

@@ -36,8 +36,9 @@ function compareWithConstant(
   values: Column,
   constant: number,
   { below, equal, above }: Verdicts,
+  from: number,
 ): void {
-  for (let i = 0; i < length; i++) {
+  for (let i = from; i < length; i++) {
     const difference = (values[i] ?? Number.NaN) - constant;
     out[i] = difference < 0 ? below : difference > 0 ? above : difference === 0 ? equal : 0;
   }
@@ -56,10 +57,21 @@ function compareWithColumn(
   }
 }
 
+/** Whether each frame, from the first or a later one on, meets the comparison with a number; unknown where the value is missing. */
+export function compareMaskFrom(
+  out: Mask,
+  { from, to }: Stretch,
+  values: Column,
+  constant: number,
+  comparison: Comparison,
+): void {
+  compareWithConstant(out, to, values, constant, verdictsOf(comparison), from);
+}
+
 /** Whether each frame meets the comparison; unknown where a side is missing. */
 export function compareMask(out: Mask, length: number, { values, threshold, comparison }: Sides): void {
   const verdicts = verdictsOf(comparison);
-  if (typeof threshold === 'number') compareWithConstant(out, length, values, threshold, verdicts);
+  if (typeof threshold === 'number') compareWithConstant(out, length, values, threshold, verdicts, 0);
   else compareWithColumn(out, length, values, threshold, verdicts);
 }
 
@@ -71,30 +83,41 @@ export function insideMask(out: Mask, length: number, inside: Column): void {
   }
 }
 
-export function notMask(out: Mask, length: number, of: Mask): void {
-  for (let i = 0; i < length; i++) {
+export function notMask(out: Mask, length: number, of: Mask, from = 0): void {
+  for (let i = from; i < length; i++) {
     const verdict = of[i] ?? 0;
     out[i] = ((verdict & isTrue) << 1) | (verdict >> 1);
   }
 }
 
 /** Whether it is known; that is never unknown. */
-export function knownMask(out: Mask, length: number, of: Mask): void {
-  for (let i = 0; i < length; i++) out[i] = of[i] === 0 ? isFalse : isTrue;
+export function knownMask(out: Mask, length: number, of: Mask, from = 0): void {
+  for (let i = from; i < length; i++) out[i] = of[i] === 0 ? isFalse : isTrue;
 }
 
-/** `and` is true where all are and false where one is; `or` the other way around. */
-export function joinMask(out: Mask, length: number, of: readonly Mask[], word: 'and' | 'or'): void {
+/** Joins two masks from the frame `from` on; `all` is the verdict that both must have, `one` that which one is enough for. */
+function joinTwo(
+  out: Mask,
+  length: number,
+  from: number,
+  first: Mask,
+  second: Mask,
+  word: 'and' | 'or',
+): void {
   const all = word === 'and' ? isTrue : isFalse;
   const one = word === 'and' ? isFalse : isTrue;
-  const [first, ...rest] = of;
-  if (first !== undefined) out.set(first.subarray(0, length));
-  for (const other of rest)
-    for (let i = 0; i < length; i++) {
-      const a = out[i] ?? 0;
-      const b = other[i] ?? 0;
-      out[i] = (a & b & all) | ((a | b) & one);
-    }
+  for (let i = from; i < length; i++) {
+    const a = first[i] ?? 0;
+    const b = second[i] ?? 0;
+    out[i] = (a & b & all) | ((a | b) & one);
+  }
+}
+
+/** `and` is true where all are and false where one is; `or` the other way around. From the frame `from` on. */
+export function joinMask(out: Mask, length: number, of: readonly Mask[], word: 'and' | 'or', from = 0): void {
+  const [first = out, second = first, ...rest] = of;
+  joinTwo(out, length, from, first, second, word);
+  for (const other of rest) joinTwo(out, length, from, out, other, word);
 }
 
 /** The stretch `[from, to)` of a column in which each frame is judged with the one before. */
@@ -150,18 +173,32 @@ export function duringMask(out: Mask, length: number, { certain, possible }: Dur
 
 /** Whether a frame is surely true. */
 export function isAnyTrue(mask: Mask, { from, to }: Stretch): boolean {
-  for (let i = from; i < to; i++) if (mask[i] === isTrue) return true;
-  return false;
+  return mask.subarray(from, to).includes(isTrue);
 }
 
 /** Maximal runs of frames, counted from the stretch's first, that are surely true, or that are not surely false. */
-export function runsIn(mask: Mask, { from, to }: Stretch, mode: 'certain' | 'possible'): readonly Bout[] {
+export function runsIn(mask: Mask, stretch: Stretch, mode: 'certain' | 'possible'): readonly Bout[] {
+  return mode === 'certain' ? certainRuns(mask, stretch) : possibleRuns(mask, stretch);
+}
+
+function certainRuns(mask: Mask, { from, to }: Stretch): readonly Bout[] {
+  const part = mask.subarray(from, to);
+  const runs: Bout[] = [];
+  let start = part.indexOf(isTrue);
+  while (start !== -1) {
+    let end = start + 1;
+    while (part[end] === isTrue) end += 1;
+    runs.push({ start, end });
+    start = part.indexOf(isTrue, end);
+  }
+  return runs;
+}
+
+function possibleRuns(mask: Mask, { from, to }: Stretch): readonly Bout[] {
   const runs: Bout[] = [];
   let start = -1;
   for (let i = from; i < to; i++) {
-    const verdict = mask[i] ?? 0;
-    const holds = mode === 'certain' ? verdict === isTrue : verdict !== isFalse;
-    if (holds) {
+    if (mask[i] !== isFalse) {
       if (start === -1) start = i;
     } else if (start !== -1) {
       runs.push({ start: start - from, end: i - from });

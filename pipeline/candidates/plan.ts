@@ -115,3 +115,16 @@ export function planCandidates(ontology: Ontology): CandidatePlan {
         : 0,
   };
 }
+
+/** The part of an ontology that one event type needs: itself, and those that it reads. */
+export function ontologyOf(ontology: Ontology, type: string): Ontology {
+  const byName = new Map(planEvents(ontology).map((each) => [each.event.name, each]));
+  const wanted = new Set<string>();
+  function want(name: string): void {
+    if (wanted.has(name)) return;
+    wanted.add(name);
+    for (const read of byName.get(name)?.eventsRead ?? []) want(read);
+  }
+  want(type);
+  return { ...ontology, events: ontology.events.filter(({ name }) => wanted.has(name)) };
+}

@@ -103,8 +103,11 @@ function storeOf({ ontology }: CandidatePlan, found: readonly BoundCandidate[]):
   for (const group of groups.values()) {
     const [first] = group;
     if (first === undefined) continue;
-    const candidates = group.map(({ candidate }) => candidate);
-    store.add(first.candidate.type, first.tracks, candidates);
+    const events = group.map(({ candidate }) => {
+      const { startFrame, endFrame } = candidate;
+      return { startFrame, endFrame, candidate };
+    });
+    store.add(first.candidate.type, first.tracks, events);
   }
   return store;
 }

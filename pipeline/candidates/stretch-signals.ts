@@ -155,8 +155,10 @@ export class StretchSignals {
     onset: this.#change,
     offset: this.#change,
     hysteresis: ({ out, span }, { enters, leaves }) => {
-      const whole = { start: 0, end: span.end };
-      hysteresisInto(out, whole, this.truth(enters, whole), this.truth(leaves, whole));
+      // Every later bout reads from the stretch's first frame on: with all of it known, nothing is told twice.
+      const whole = { start: 0, end: this.#length };
+      const sides = [this.truth(enters, whole), this.truth(leaves, whole)] as const;
+      hysteresisInto(out, { start: 0, end: span.end }, ...sides);
     },
     always: this.#window,
     eventually: this.#window,

@@ -1,4 +1,5 @@
 import { egoFamily } from './ego-family.ts';
+import { cameraFamily } from './camera-family.ts';
 import type { FeatureFamily } from './family.ts';
 import { groupFamily } from './group-family.ts';
 import { keypointFamily } from './keypoint-family.ts';
@@ -6,6 +7,7 @@ import { motionFamily } from './motion-family.ts';
 import { occupancyFamily } from './occupancy-family.ts';
 import { poseFamily } from './pose-family.ts';
 import { shapeFamily } from './shape-family.ts';
+import { viewFamily } from './view-family.ts';
 
 /** Every family whose features are stored, each behind those it reads. */
 export const families: readonly FeatureFamily[] = [
@@ -14,6 +16,8 @@ export const families: readonly FeatureFamily[] = [
   poseFamily,
   keypointFamily,
   egoFamily,
+  viewFamily,
+  cameraFamily,
   groupFamily,
   occupancyFamily,
 ];

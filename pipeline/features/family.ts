@@ -35,7 +35,7 @@ export interface FeatureFamily {
   /** Families it reads, on the same window. */
   readonly needs: readonly string[];
   /** Which inputs beside the tracks its bits depend on; they are part of its steps' keys. */
-  readonly reads: readonly ('poses' | 'zones')[];
+  readonly reads: readonly ('poses' | 'zones' | 'picture')[];
   /** Its series in a source, in a fixed order; none where the source cannot give them. */
   series(source: FeatureSource): readonly SeriesKey[];
   /** Fills the window's columns: the same bits however the frames are cut into windows. */

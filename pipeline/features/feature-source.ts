@@ -7,11 +7,18 @@ import type { Caption, Source } from '#contract/entities/source';
 import { findDoubt, type Doubt } from './identity-doubt.ts';
 import { arrangePoses, type PoseColumns } from './pose-columns.ts';
 import { positiveMedian } from './median.ts';
+import { at } from './numbers.ts';
 import { resolveSkeleton, type Skeleton } from './skeleton.ts';
 import { rowsOf } from './table-rows.ts';
 import { timingOf, type Timing } from './timing.ts';
 
 export { rowsWithin } from './table-rows.ts';
+
+/** Pixels across and down. */
+export interface PictureSize {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
 
 /**
  * What features are computed from, with what is derived once from the whole table so that every window sees the same.
@@ -31,6 +38,8 @@ export interface FeatureSource extends Timing {
   /** Per track, the median box height in pixels, in a metric source too; NaN where no box has a height. */
   readonly heightsPx: Float64Array;
   readonly doubt: Doubt;
+  /** Size of the picture; what the boxes span where it is not known. */
+  readonly picture: PictureSize;
   readonly poses?: PoseColumns | undefined;
   readonly skeleton?: Skeleton | undefined;
 }
@@ -43,6 +52,8 @@ export interface SourceParts {
   readonly homography?: Homography | undefined;
   readonly zones?: readonly Zone[] | undefined;
   readonly captions?: readonly Caption[] | undefined;
+  /** Size of the picture; without it what the boxes span. */
+  readonly picture?: PictureSize | undefined;
   readonly poses?: PoseTable | undefined;
   /** How the keypoints hang together; guessed from their names where not given. */
   readonly skeleton?: SkeletonDeclaration | undefined;
@@ -56,6 +67,17 @@ function spanTracks(table: TrackTable, frames: number): readonly SceneTrack[] {
     const endFrame = to > from ? Math.min(frames, (table.frame[to - 1] ?? 0) + 1) : startFrame;
     return { trackId, className: table.classes[track] ?? '', startFrame, endFrame };
   });
+}
+
+/** From the top left of the picture to the furthest edges of all boxes; at least a pixel. */
+function spanOfBoxes({ xPx, yPx, wPx, hPx }: TrackTable): PictureSize {
+  let [widthPx, heightPx] = [1, 1];
+  for (let row = 0; row < xPx.length; row += 1) {
+    const [right, bottom] = [at(xPx, row) + at(wPx, row), at(yPx, row) + at(hPx, row)];
+    if (right > widthPx) widthPx = right;
+    if (bottom > heightPx) heightPx = bottom;
+  }
+  return { widthPx, heightPx };
 }
 
 /** Prepares a source's canonical tracks for its windows; reads the whole table once. */
@@ -73,6 +95,7 @@ export function prepareSource(given: SourceParts): FeatureSource {
     captions: given.captions ?? [],
     tracks: spanTracks(table, frameCount(frameIndex)),
     heightsPx,
+    picture: given.picture ?? spanOfBoxes(table),
     doubt: findDoubt(base),
     poses: poses && arrangePoses(poses, table.trackIds),
     skeleton: poses && resolveSkeleton(poses.keypoints, given.skeleton),

@@ -2,6 +2,7 @@ import { contactLength, stillSpeed } from '#contract/features/constants';
 import type { FrameSpan } from '#contract/interval';
 import type { Column, Mover, PairColumns } from '#contract/ports/kernels';
 import type { Series } from '#contract/ports/scene';
+import { bodyPairFills } from './body-series.ts';
 import { followingInto } from './following.ts';
 import { gazeAlignmentInto } from './gaze.ts';
 import { at } from './numbers.ts';
@@ -17,6 +18,7 @@ type Fill = (question: PairQuestion, out: Column, also: (name: string) => Column
 
 /** Features of pairs beside those of the motion kernel; some fill the column of another on the way. */
 const fills: Readonly<Record<string, Fill>> = {
+  ...bodyPairFills,
   pet: petInto,
   iou: iouInto,
   occlusion_by: occlusionInto,

@@ -1,6 +1,7 @@
 import type { PoseTable } from '#contract/entities/pose';
 import { leastLikelihood } from '#contract/features/constants';
 import type { FrameSpan } from '#contract/interval';
+import { bodyLengthPx } from './body-length.ts';
 import { firstRowAt } from './table-rows.ts';
 
 /** Keypoints seen surely enough, in columns: rows of keypoint k of track t are `[rowStart[t n + k], rowStart[t n + k + 1])`, n keypoints in all, frames ascending. */
@@ -10,6 +11,8 @@ export interface PoseColumns {
   readonly frame: Int32Array;
   readonly xPx: Float32Array;
   readonly yPx: Float32Array;
+  /** Per track, its body length in pixels; NaN where it never shows two keypoints in one frame. */
+  readonly lengthsPx: Float64Array;
 }
 
 /** Low likelihood, and the (0, 0) that tools write for a keypoint they did not find, are no sightings. */
@@ -62,13 +65,14 @@ export function arrangePoses(poses: PoseTable, trackIds: readonly string[]): Pos
     return track >= 0 && isSeen(poses, row) ? track * keypoints + (poses.keypoint[row] ?? 0) : -1;
   });
   const { order, rowStart } = sortRows(series, trackIds.length * keypoints, poses.frame);
-  return {
+  const columns = {
     keypoints: poses.keypoints,
     rowStart,
     frame: order.map((row) => poses.frame[row] ?? 0),
     xPx: Float32Array.from(order, (row) => poses.xPx[row] ?? Number.NaN),
     yPx: Float32Array.from(order, (row) => poses.yPx[row] ?? Number.NaN),
   };
+  return { ...columns, lengthsPx: Float64Array.from(trackIds, (_, track) => bodyLengthPx(columns, track)) };
 }
 
 /** Whether a track has any keypoint. */

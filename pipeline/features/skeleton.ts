@@ -8,6 +8,10 @@ export interface Skeleton {
   readonly nose: number;
   /** Sets of keypoints whose middle the head points away from, best first. */
   readonly behind: readonly Int32Array[];
+  /** The keypoints that lie between the head and the limbs or the tail; all of them where none does. */
+  readonly middle: Int32Array;
+  /** The middle, and the base of the tail where there is one. */
+  readonly trunk: Int32Array;
 }
 
 const sides = ['left', 'right'] as const;
@@ -40,6 +44,22 @@ export function plainName(name: string): string {
 function placeAlong(name: string): number {
   if (/^(nose|snout|head|top|beak|tip)/.test(name)) return 0;
   return name.startsWith('tail') ? 2 : 1;
+}
+
+const headPart = /^(nose|snout|head|top|beak|tip|neck)|(^|_)(ear|eye)s?(_|$)/;
+const limbPart = /(elbow|wrist|hand|knee|ankle|foot|toe|paw|tail)/;
+
+/** The keypoints of the body without head, limbs and tail; the first keypoint of a tail is its base. */
+function bodyOf(names: readonly string[], nose: string): Pick<Skeleton, 'middle' | 'trunk'> {
+  const all = [...names.keys()];
+  const nameOf = (keypoint: number): string => names[keypoint] ?? '';
+  const own = all.filter((k) => nameOf(k) !== nose && !headPart.test(nameOf(k)) && !limbPart.test(nameOf(k)));
+  const middle = own.length > 0 ? own : all;
+  const base = all.find((k) => nameOf(k).startsWith('tail') && !middle.includes(k));
+  return {
+    middle: Int32Array.from(middle),
+    trunk: Int32Array.from([...middle, ...(base === undefined ? [] : [base])]),
+  };
 }
 
 /** Keypoints of no known skeleton as a chain from the head to the tail, in the given order between. */
@@ -85,5 +105,6 @@ export function resolveSkeleton(keypoints: readonly string[], declared?: Skeleto
     behind: named.behind
       .map((set) => Int32Array.from(set.map((name) => names.indexOf(name)).filter((k) => k >= 0)))
       .filter((set) => set.length > 0),
+    ...bodyOf(names, named.nose),
   };
 }

@@ -3,6 +3,7 @@ import { frameAtS, frameStartS, type FrameIndex } from '#contract/entities/frame
 import type { FrameSpan } from '#contract/interval';
 import type { Column } from '#contract/ports/kernels';
 import type { Series } from '#contract/ports/scene';
+import { bodyTrackFills } from './body-series.ts';
 import { onSpan, type SeriesReader } from './series-reader.ts';
 import { missingColumn, sharedFrames } from './track-paths.ts';
 
@@ -77,14 +78,21 @@ function stayStart({ x, y, blocks }: Path, i: number, least: number): number {
   return Math.max(first, least);
 }
 
-/** A feature of a track that is computed over its whole past: `dwell`; undefined for any other. */
+/** A feature of a track that is made when asked for: `dwell`, or one of its body; undefined for any other, and without poses. */
 export function spanSeries(
   reader: SeriesReader,
   track: number,
   feature: string,
   span?: FrameSpan,
 ): Series | undefined {
-  return feature === 'dwell' ? dwellSeries(reader, track, span) : undefined;
+  if (feature === 'dwell') return dwellSeries(reader, track, span);
+  const whole = reader.source.tracks[track];
+  const fill = bodyTrackFills[feature];
+  if (fill === undefined || whole === undefined || reader.source.poses === undefined) return undefined;
+  const asked = span === undefined ? whole : sharedFrames(whole, span);
+  const out = missingColumn(asked);
+  fill(reader, track, asked, out);
+  return { startFrame: asked.startFrame, values: out };
 }
 
 /** How long a track has stayed within one length of where it is, on its span (within `span` where given). */

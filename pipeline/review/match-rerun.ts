@@ -2,6 +2,7 @@ import type { Participant } from '#contract/entities/candidate';
 import type { Id } from '#contract/ids';
 import { temporalIou } from '#contract/interval';
 import type { FrameSpan } from '#contract/interval';
+import { bestPairs } from './best-pairs.ts';
 import { bindingKey } from './participants.ts';
 
 /** One proposal of a type, span and roles. */
@@ -18,22 +19,11 @@ export interface DecidedProposal {
   readonly forms: readonly Omit<Proposal, 'id'>[];
 }
 
-interface Match {
-  readonly newId: Id;
-  readonly oldId: Id;
-  readonly iou: number;
-}
-
 /** Least temporal intersection over union at which a new candidate is the old one again. */
 const leastIou = 0.5;
 
 function keyOf(proposal: Omit<Proposal, 'id'>): string {
   return `${proposal.type} ${bindingKey(proposal.actors, proposal.objects)}`;
-}
-
-function orderBest(a: Match, b: Match): number {
-  if (a.iou !== b.iou) return b.iou - a.iou;
-  return `${a.oldId} ${a.newId}` < `${b.oldId} ${b.newId}` ? -1 : 1;
 }
 
 /**
@@ -46,17 +36,13 @@ export function matchRerun(
 ): ReadonlyMap<Id, Id> {
   const forms = decided.flatMap(({ id, forms: own }) => own.map((form) => ({ id, form })));
   const byKey = Map.groupBy(forms, ({ form }) => keyOf(form));
-  const matches = proposed.flatMap((candidate) =>
-    (byKey.get(keyOf(candidate)) ?? []).map(
-      ({ id, form }): Match => ({ newId: candidate.id, oldId: id, iou: temporalIou(candidate, form) }),
-    ),
+  const likenesses = proposed.flatMap((candidate) =>
+    (byKey.get(keyOf(candidate)) ?? []).map(({ id, form }) => ({
+      one: candidate.id,
+      other: id,
+      iou: temporalIou(candidate, form),
+      tie: `${id} ${candidate.id}`,
+    })),
   );
-  const best = new Map<Id, Id>();
-  const taken = new Set<Id>();
-  for (const { newId, oldId, iou } of matches.toSorted(orderBest)) {
-    if (iou < leastIou || best.has(newId) || taken.has(oldId)) continue;
-    best.set(newId, oldId);
-    taken.add(oldId);
-  }
-  return best;
+  return bestPairs(likenesses, leastIou);
 }

@@ -58,13 +58,13 @@ function ProjectScreen({ route, project }: { readonly route: ProjectRoute; reado
     case 'add-source':
       return <AddSourceScreen project={project} />;
     case 'jobs':
-      return <JobsScreen project={project} sourceId={route.sourceId} />;
+      return <JobsScreen project={project} sourceId={route.sourceId} jobId={route.jobId} />;
     case 'ontology':
-      return <OntologyScreen project={project} />;
+      return <OntologyScreen project={project} view={route.view} />;
     case 'events':
       return <EventsScreen project={project} type={route.type} status={route.status} />;
     case 'datasets':
-      return <DatasetsScreen project={project} />;
+      return <DatasetsScreen project={project} datasetId={route.datasetId} />;
     case 'home':
       return <HomeScreen project={project} />;
   }

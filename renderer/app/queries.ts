@@ -83,6 +83,14 @@ export function ontologyRecordQuery(projectId: string, ontologyVersionId: string
   });
 }
 
+/** Which jobs and dataset versions used which ontology version. */
+export function ontologyUsesQuery(projectId: string) {
+  return queryOptions({
+    queryKey: [...projectKey(projectId), 'ontology-uses'],
+    queryFn: ({ signal }) => client.ontology.uses({ projectId }, { signal }),
+  });
+}
+
 export function eventsQuery(projectId: string) {
   return queryOptions({
     queryKey: [...projectKey(projectId), 'events'],

@@ -12,9 +12,12 @@ const routes: readonly Destination[] = [
   { screen: 'add-source' },
   { screen: 'jobs' },
   { screen: 'jobs', sourceId: '0198c2a4-0000-7000-8000-000000000002' },
+  { screen: 'jobs', jobId: '0198c2a4-0000-7000-8000-000000000003' },
   { screen: 'events', type: 'meets', status: 'disputed' },
   { screen: 'ontology' },
+  { screen: 'ontology', view: 'versions' },
   { screen: 'datasets' },
+  { screen: 'datasets', datasetId: '0198c2a4-0000-7000-8000-000000000004' },
   { screen: 'settings' },
 ];
 

@@ -2,11 +2,13 @@ import { useSyncExternalStore } from 'react';
 
 /** Every place of the app, as it stands behind the `#` of the address. */
 export type Route =
-  | { readonly screen: 'home' | 'ontology' | 'datasets' }
+  | { readonly screen: 'home' }
+  | { readonly screen: 'ontology'; readonly view?: 'versions' }
+  | { readonly screen: 'datasets'; readonly datasetId?: string }
   | { readonly screen: 'settings' }
   | { readonly screen: 'review'; readonly candidateId?: string; readonly type?: string }
   | { readonly screen: 'sources' | 'add-source'; readonly sourceId?: string }
-  | { readonly screen: 'jobs'; readonly sourceId?: string }
+  | { readonly screen: 'jobs'; readonly sourceId?: string; readonly jobId?: string }
   | { readonly screen: 'events'; readonly type?: string; readonly status?: string }
   | { readonly screen: 'unknown'; readonly path: string };
 
@@ -27,14 +29,18 @@ const readers: Readonly<Record<string, Reader>> = {
   }),
   sources: (id) =>
     id === 'new' ? { screen: 'add-source' } : { screen: 'sources', ...given('sourceId', id) },
-  jobs: (_id, query) => ({ screen: 'jobs', ...given('sourceId', query.get('source')) }),
+  jobs: (id, query) => ({
+    screen: 'jobs',
+    ...given('jobId', id),
+    ...given('sourceId', query.get('source')),
+  }),
   events: (_id, query) => ({
     screen: 'events',
     ...given('type', query.get('type')),
     ...given('status', query.get('status')),
   }),
-  ontology: () => ({ screen: 'ontology' }),
-  datasets: () => ({ screen: 'datasets' }),
+  ontology: (id) => ({ screen: 'ontology', ...(id === 'versions' ? { view: id } : {}) }),
+  datasets: (id) => ({ screen: 'datasets', ...given('datasetId', id) }),
   settings: () => ({ screen: 'settings' }),
 };
 
@@ -71,13 +77,15 @@ export function href(route: Destination): string {
     case 'sources':
       return address('sources', route.sourceId);
     case 'jobs':
-      return address('jobs', undefined, { source: route.sourceId });
+      return address('jobs', route.jobId, { source: route.sourceId });
     case 'events':
       return address('events', undefined, { type: route.type, status: route.status });
     case 'ontology':
+      return address('ontology', route.view);
     case 'datasets':
+      return address('datasets', route.datasetId);
     case 'settings':
-      return address(route.screen, undefined);
+      return '#/settings';
   }
 }
 

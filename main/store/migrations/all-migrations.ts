@@ -3,7 +3,9 @@ import { featureFamiliesMigration } from './0002-feature-families.ts';
 import { provenanceRowsMigration } from './0003-provenance-rows.ts';
 import { mappingPresetsMigration } from './0004-mapping-presets.ts';
 import { firstPictureMigration } from './0005-first-picture.ts';
-import { ontologyDependenciesMigration } from './0006-ontology-dependencies.ts';
+import { samplesMigration } from './0006-samples.ts';
+import { ontologyDraftsMigration } from './0007-ontology-drafts.ts';
+import { ontologyDependenciesMigration } from './0008-ontology-dependencies.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order; new ones are appended. */
@@ -13,5 +15,7 @@ export const allMigrations: readonly Migration[] = [
   provenanceRowsMigration,
   mappingPresetsMigration,
   firstPictureMigration,
+  samplesMigration,
+  ontologyDraftsMigration,
   ontologyDependenciesMigration,
 ];

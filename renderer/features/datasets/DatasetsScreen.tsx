@@ -28,10 +28,11 @@ function NoVersion() {
 interface DatasetsProps {
   readonly projectId: string;
   readonly versions: readonly DatasetVersion[];
+  readonly datasetId: string | undefined;
 }
 
-function Datasets({ projectId, versions }: DatasetsProps) {
-  const [selectedId, setSelectedId] = useState<string>();
+function Datasets({ projectId, versions, datasetId }: DatasetsProps) {
+  const [selectedId, setSelectedId] = useState(datasetId);
   const selected = versions.find((version) => version.id === selectedId) ?? versions[0];
   return (
     <div className="grid min-h-0 grid-cols-[288px_minmax(0,1fr)_440px] gap-3 max-xl:auto-rows-max max-xl:grid-cols-1 max-xl:overflow-auto">
@@ -49,8 +50,14 @@ function Datasets({ projectId, versions }: DatasetsProps) {
   );
 }
 
+export interface DatasetsScreenProps {
+  readonly project: Project;
+  /** Opens with this version chosen. */
+  readonly datasetId?: string | undefined;
+}
+
 /** The versions of the dataset, what the next one would hold, and how to use them. */
-export function DatasetsScreen({ project }: { readonly project: Project }) {
+export function DatasetsScreen({ project, datasetId }: DatasetsScreenProps) {
   const query = useQuery(datasetsQuery(project.id));
   return (
     <Page
@@ -60,7 +67,9 @@ export function DatasetsScreen({ project }: { readonly project: Project }) {
       <QueryView query={query} loading="Reading the versions" failed="The versions could not be read">
         {(versions) => (
           <Datasets
+            key={datasetId}
             projectId={project.id}
+            datasetId={datasetId}
             versions={versions.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))}
           />
         )}

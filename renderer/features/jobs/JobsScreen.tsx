@@ -15,8 +15,16 @@ import { JobDetails } from './JobDetails.tsx';
 import { JobsTable } from './JobsTable.tsx';
 import { useNames } from './use-names.ts';
 
-function Jobs({ jobs, projectId }: { readonly jobs: readonly Job[]; readonly projectId: string }) {
-  const [selectedId, setSelectedId] = useState<string>();
+function Jobs({
+  jobs,
+  projectId,
+  jobId,
+}: {
+  readonly jobs: readonly Job[];
+  readonly projectId: string;
+  readonly jobId: string | undefined;
+}) {
+  const [selectedId, setSelectedId] = useState(jobId);
   const names = useNames(projectId);
   const live = jobs.filter(isLive).length;
   const selected = jobs.find((job) => job.id === selectedId) ?? jobs[0];
@@ -54,10 +62,12 @@ export interface JobsScreenProps {
   readonly project: Project;
   /** Shows the jobs of this source only. */
   readonly sourceId: string | undefined;
+  /** Opens with this job chosen. */
+  readonly jobId?: string | undefined;
 }
 
 /** The jobs of the project, live. */
-export function JobsScreen({ project, sourceId }: JobsScreenProps) {
+export function JobsScreen({ project, sourceId, jobId }: JobsScreenProps) {
   const query = useQuery(jobsQuery(project.id));
   return (
     <Page
@@ -70,7 +80,9 @@ export function JobsScreen({ project, sourceId }: JobsScreenProps) {
       <QueryView query={query} loading="Reading the jobs" failed="The jobs could not be read">
         {(jobs) => (
           <Jobs
+            key={jobId}
             projectId={project.id}
+            jobId={jobId}
             jobs={jobs
               .filter((job) => sourceId === undefined || job.sourceId === sourceId)
               .toSorted((a, b) => b.number - a.number)}

@@ -1,49 +1,49 @@
 import type { OntologyRecord } from '#contract/rpc/projects';
-import { formatNumber, formatShare, formatSigned, plural } from '../../shared-ui/format.ts';
+import { formatNumber, formatScore, formatSigned } from '../../shared-ui/format.ts';
 
 export type TypeRecord = OntologyRecord['types'][number];
+type Shift = TypeRecord['start'];
 
-/** How many candidates a type has, and what was decided of them. */
-export function countWords({ candidates, accepted, rejected }: TypeRecord): string {
-  const decided = accepted + rejected;
-  const said = decided === 0 ? 'none decided' : `${accepted} accepted, ${rejected} rejected`;
-  return `${plural(candidates, 'candidate')}, ${said}`;
-}
-
-/** The precision with its interval. */
+/** The precision with its interval, in words. */
 export function precisionWords({ precision }: TypeRecord): string | undefined {
   if (precision === undefined) return undefined;
   const { value, low, high } = precision;
-  return `${formatShare(value)}, by 95\u00a0% confidence ${formatShare(low)} to ${formatShare(high)}`;
+  return `${formatScore(value)}, by 95 % confidence ${formatScore(low)} to ${formatScore(high)}`;
 }
 
-function edgeWords(edge: string, shift: TypeRecord['start']): string {
-  if (shift === undefined || shift.medianFrames === 0) return `${edge} kept`;
-  const digits = Number.isInteger(shift.medianFrames) ? 0 : 1;
-  return `${edge} ${formatSigned(shift.medianFrames, digits)} frames`;
+/** The interval of the precision: `.49–.94`. */
+export function intervalWords({ precision }: TypeRecord): string {
+  return precision === undefined ? '' : `${formatScore(precision.low)}–${formatScore(precision.high)}`;
 }
 
-/** What reviewers moved the edges by, as medians over the accepted candidates. */
-export function shiftWords({ start, end }: TypeRecord): string | undefined {
-  if (start === undefined && end === undefined) return undefined;
-  return `${edgeWords('start', start)}, ${edgeWords('end', end)}`;
+/** What reviewers moved an edge by, in frames, as the median over the accepted candidates. */
+export function shiftWords(shift: Shift): string {
+  if (shift === undefined) return '';
+  return formatSigned(shift.medianFrames, Number.isInteger(shift.medianFrames) ? 0 : 1);
 }
 
-/** Which clauses let in what was rejected. */
-export function weakestWords({ weakest, rejected }: TypeRecord): string | undefined {
-  if (weakest.length === 0) return undefined;
-  const said = weakest.map(({ text, count }) => `${text} (${count} of ${rejected})`);
-  return `weakest in what was rejected: ${said.join('; ')}`;
+/** How many were rejected, and which clauses let them in. */
+export function weakestWords({ weakest, rejected }: TypeRecord): string {
+  if (rejected === 0) return 'none';
+  const said = weakest.map(({ text, count }) => `${text} ${formatNumber(count)}`);
+  return said.length === 0 ? formatNumber(rejected) : `${formatNumber(rejected)}: ${said.join(', ')}`;
 }
 
-/** What to do about an edge that is steadily moved. */
-export function shiftAdvice({ start, end }: TypeRecord): string | undefined {
-  const steady = (['start', 'end'] as const).filter((edge) => ({ start, end })[edge]?.isSteady === true);
+/** What to do about an edge that is steadily moved: `start later by 4 frames`. */
+export function proposalOf({ start, end }: TypeRecord): string | undefined {
+  const steady = Object.entries({ start, end }).filter(([, shift]) => shift?.isSteady === true);
   if (steady.length === 0) return undefined;
-  const said = steady.map((edge) => {
-    const frames = { start, end }[edge]?.medianFrames ?? 0;
-    const way = frames > 0 ? 'later' : 'earlier';
-    return `the ${edge} ${formatNumber(Math.abs(frames), Number.isInteger(frames) ? 0 : 1)} frames ${way}`;
+  const said = steady.map(([edge, shift]) => {
+    const frames = shift?.medianFrames ?? 0;
+    const amount = formatNumber(Math.abs(frames), Number.isInteger(frames) ? 0 : 1);
+    return `${edge} ${frames > 0 ? 'later' : 'earlier'} by ${amount} ${amount === '1' ? 'frame' : 'frames'}`;
   });
-  return `Reviewers steadily move ${said.join(' and ')}: let the rule begin or end there, or snap its edges.`;
+  return said.join(', ');
+}
+
+/** The same as a sentence that says how. */
+export function adviceOf(record: TypeRecord): string | undefined {
+  const proposal = proposalOf(record);
+  if (proposal === undefined) return undefined;
+  return `Reviewers steadily move it: ${proposal}. Let the rule begin or end there, or snap its edges.`;
 }
