@@ -59,7 +59,7 @@ export function Strips({ view, ...window }: StripsProps) {
         {[0, 1 / 3, 2 / 3, 1].map((share) => (
           <span key={share}>{formatTimecode(fromS + share * lengthS).slice(0, -4)}</span>
         ))}
-      </fieldset>
+      </div>
     </div>
   );
 }
