@@ -11,6 +11,15 @@ export const documentFieldTexts: readonly FieldText[] = [
   { names: ['space'], says: '`metric`: lengths in m; `body`: lengths in own box heights' },
   { names: ['says'], says: 'what it is about, in words; optional, as in zones, params and events' },
   {
+    names: ['extends'],
+    says: '`name version` of one ontology that this one changes: all of it is here but for what is said otherwise (see standing on others)',
+  },
+  {
+    names: ['includes'],
+    says: '`name version`, or a list, of ontologies whose names are here too, with `as prefix` under a prefix',
+  },
+  { names: ['remove'], says: 'names of what these brought that is left out, by section' },
+  {
     names: ['classes'],
     says: 'names for classes of the sources, one or a list each; upper and lower case are alike',
   },
@@ -44,7 +53,7 @@ export const eventFieldTexts: readonly FieldText[] = [
   },
   {
     names: ['roles'],
-    says: 'role to class, list of classes, or `{ class: person, is: actor }`. The role `actor` (else the first) is an actor, the other an object unless it says `is: actor`. With `symmetric: true` beside two roles of the same classes both are actors and a pair is found once',
+    says: 'one or two. Role to class, list of classes, or `{ class: person, is: actor }`. The role `actor` (else the first) is an actor, the other an object unless it says `is: actor`. With `symmetric: true` beside two roles of the same classes both are actors and a pair is found once. One of two may be `optional: true`; one more may be `repeated: true, at_least: 2` (see roles)',
   },
   {
     names: ['objects'],
@@ -53,7 +62,7 @@ export const eventFieldTexts: readonly FieldText[] = [
   { names: ['when'], says: 'the rule: its bouts become candidates' },
   {
     names: ['edges'],
-    says: '`snap VALUE within TIME`: each edge moves to the frame, at most so far away, in which the value steps most',
+    says: '`snap VALUE within TIME`: each edge moves to the frame, at most so far away, in which the value steps most. `snap to change point of FEATURE within TIME`: to the nearest change point of the feature',
   },
   { names: ['length'], says: '`TIME to TIME`: candidates outside are dropped (after snapping)' },
   {

@@ -19,6 +19,12 @@ export interface Library {
 
 export const emptyLibrary: Library = { documents: [] };
 
+/** What stands for the content of an ontology, to be hashed: its text to the byte, and those of all it stands on where there are any. */
+export function contentOf(text: string, dependencies: readonly LibraryDocument[]): string {
+  const others = dependencies.map((one) => [one.name, one.version, one.text]);
+  return others.length === 0 ? text : JSON.stringify([text, ...others]);
+}
+
 const written = /^([A-Za-z_][A-Za-z0-9_]*) +(\d+\.\d+\.\d+)(?: +as +([A-Za-z_][A-Za-z0-9_]*))?$/;
 
 /** What a text such as `plaza 1.0.0 as p` refers to; undefined where it is no reference. */

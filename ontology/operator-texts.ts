@@ -16,6 +16,13 @@ export interface ConditionText extends OperatorText {
 /** What values and conditions are made of; `docs/ontology.md` and the editor tell it in these words. */
 export const conditionTexts: readonly ConditionText[] = [
   {
+    names: ['nearest'],
+    written: 'a feature of `nearest(a, vehicle)`',
+    says: 'the feature of the track that in this frame is the nearest known other of the class: any but `a` itself at the least `distance` to it, of those alike the first track. It stands for the track of a feature of one, and second in those of two: `distance(a, nearest(a, vehicle))`',
+    unknown: 'missing where no other is known within reach, where `a` is missing, and where the feature is',
+    robustness: '',
+  },
+  {
     names: ['abs', 'min', 'max'],
     written: 'features, `+ - * / abs min max`',
     says: 'the number',
@@ -81,6 +88,14 @@ export const conditionTexts: readonly ConditionText[] = [
     robustness: '1 or -1',
   },
   {
+    names: ['says'],
+    written: '`says(a, "stop")`, `says("stop")`',
+    says: 'whether a caption of the track, or any, with these words is on show during the frame: small or capital letters, without punctuation, whole words one after the other; `stop*` stands for all that begin so',
+    unknown:
+      'where the source has no captions at all; of a track, while such a caption is on of which it is not known who says it',
+    robustness: '1 or -1',
+  },
+  {
     names: ['always', 'eventually'],
     written: '`always[a, b] p`, `eventually[a, b] p`',
     says: 'p in every frame of the window, in one',
@@ -121,6 +136,34 @@ export const conditionTexts: readonly ConditionText[] = [
     says: 'p of n others at least; `<`, `<=` and `>` too, with a whole number',
     unknown: 'as `some`',
     robustness: 'the n-th highest, turned around for `<` and `<=`',
+  },
+  {
+    names: ['in_group_with'],
+    written: '`in_group_with(a, b)`',
+    says: 'whether they are of one group in the frame: `group_first` is the same',
+    unknown: 'where the group of one is',
+    robustness: '1 or -1',
+  },
+  {
+    names: ['group'],
+    written: '`some person o in group(a) where p`',
+    says: 'p of one at least of those of the class in the group of a, a itself never',
+    unknown: 'as `some`, and where the group of one that may decide is',
+    robustness: '`some` of min(in the group, p)',
+  },
+  {
+    names: [],
+    written: '`every person o in group(a) where p`',
+    says: 'p of all those of the class in the group of a; true where none is',
+    unknown: 'where one may be in it and fail',
+    robustness: '`every` of max(not in the group, p)',
+  },
+  {
+    names: [],
+    written: '`count(person o in group(a) where p) >= n`',
+    says: 'p of n of them at least',
+    unknown: 'as `some`',
+    robustness: '`count` of min(in the group, p)',
   },
   {
     names: ['crosses'],

@@ -32,6 +32,11 @@ export interface Clause {
   readonly weakestFrame?: number | undefined;
   readonly unknownFrames: number;
   readonly feature?: ClauseFeature | undefined;
+  /**
+   * Ids of other tracks at `weakestFrame`, in their order: those of which what is asked of others held there (32 at most), or who
+   * was the nearest.
+   */
+  readonly others?: readonly string[] | undefined;
   readonly children: readonly Clause[];
 }
 
@@ -50,6 +55,7 @@ export const clauseSchema: z.ZodType<Clause> = z.lazy(() =>
     weakestFrame: z.int().min(0).optional(),
     unknownFrames: z.int().min(0),
     feature: clauseFeatureSchema.optional(),
+    others: z.array(z.string()).optional(),
     children: z.array(clauseSchema),
   }),
 );

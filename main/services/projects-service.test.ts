@@ -40,7 +40,7 @@ test('projects are made, changed and listed; a stale change is refused', async (
 test('every shipped ontology is valid and can be added as it is', async () => {
   const { id: projectId } = unwrap(await projects.create({ name: 'Plaza' }));
   const shipped = unwrap(await projects.shippedOntologies(undefined));
-  expect(shipped.map(({ name }) => name)).toEqual(['plaza', 'street', 'table']);
+  expect(shipped.map(({ name }) => name)).toEqual(['dyad', 'plaza', 'street', 'table']);
   for (const { name, version, text, says } of shipped) {
     expect(says).not.toBe('');
     expect(unwrap(await projects.checkOntology({ text }))).toEqual([]);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EventTypeSummary, OntologyVersion } from '#contract/entities/ontology-version';
 import { unwrap } from '#contract/errors';
-import type { LibraryDocument } from '#ontology/library';
+import { contentOf, type LibraryDocument } from '#ontology/library';
 import type { ProjectSummary } from '#contract/rpc/projects';
 import type { Reviewer } from '../store/decision-operations.ts';
 import type { Store } from '../store/store.ts';
@@ -37,11 +37,8 @@ async function summarise(deps: ProjectsServiceDeps, id: string): Promise<Project
   return { ...stored, types };
 }
 
-/** The hash of a text, and of all it stands on where that is anything. */
 function sha256Of(text: string, dependencies: readonly LibraryDocument[]): string {
-  const others = dependencies.map((one) => [one.name, one.version, one.text]);
-  const content = others.length === 0 ? text : JSON.stringify([text, ...others]);
-  return createHash('sha256').update(content, 'utf8').digest('hex');
+  return createHash('sha256').update(contentOf(text, dependencies), 'utf8').digest('hex');
 }
 
 /** The versions of a project, if one is given, and what a new text of it may stand on. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { diagnosticSchema } from '#contract/rpc/projects';
+import { emptyLibrary, type Library } from '../library.ts';
 import { loadOntology } from '../load.ts';
 
 const scraps = fc.constantFrom(
@@ -54,6 +55,16 @@ const scraps = fc.constantFrom(
   'before',
   'is vehicle',
   'mean(',
+  'nearest(actor, person)',
+  'some person o in group(actor) where',
+  'in_group_with(actor, other)',
+  'says("stop")',
+  'snap to change point of',
+  'optional: true',
+  '{ class: person, repeated: true, at_least: 2 }',
+  'extends: plaza 1.0.0',
+  'includes: [plaza 1.0.0 as p]',
+  'remove: { events: [runs] }',
   '? ',
   '!!js',
   '---',
@@ -83,9 +94,12 @@ export function mutate(text: string, changes: readonly Mutation[]): string {
 }
 
 /** Whether the text loads, or is told to be wrong at places that exist. */
-export function isHandled(text: string): boolean {
-  const { ontology, diagnostics } = loadOntology(text);
-  const lines = text.split('\n').length;
-  const placed = diagnostics.every((each) => diagnosticSchema.safeParse(each).success && each.line <= lines);
+export function isHandled(text: string, library: Library = emptyLibrary): boolean {
+  const { ontology, diagnostics } = loadOntology(text, undefined, library);
+  const lines = text.split('\n');
+  const placed = diagnostics.every(
+    (each) =>
+      diagnosticSchema.safeParse(each).success && each.column <= (lines[each.line - 1]?.length ?? -1) + 1,
+  );
   return placed && (ontology === undefined) === diagnostics.length > 0;
 }

@@ -10,6 +10,7 @@ import type {
   Junction,
   Lag,
   NamedTruth,
+  NearestTrack,
   Quantified,
   Says,
   TruthExpression,
@@ -210,6 +211,11 @@ export class BlockColumns {
     const column = seriesColumn(this.block, series, this.#taking);
     this.#inside.set(key, column);
     return column;
+  }
+
+  /** The track that is nearest in each frame; -1 where none is. */
+  nearest(nearest: NearestTrack): Int32Array {
+    return this.#nearest.chosen(this.block, nearest);
   }
 
   /** 1 in the frames in which it is said, 0 in others; missing where that is not known. */

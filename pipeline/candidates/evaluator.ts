@@ -5,6 +5,7 @@ import type {
   During,
   EventUse,
   FeatureUse,
+  NearestTrack,
   Quantified,
   StartsWithin,
   TruthExpression,
@@ -144,10 +145,17 @@ export class Evaluator {
     return this.#signals.truth(expression, span);
   }
 
-  /** Of how many others a condition holds in a frame of the stretch, and of how many it must. */
-  countOthers(expression: Quantified, frame: number): { readonly yes: number; readonly wanted: number } {
+  /** The other tracks of which a condition holds in a frame of the stretch, and of how many it must. */
+  countOthers(expression: Quantified, frame: number): ReturnType<typeof countOthers> {
     const others = otherBindings(this.context.scene, this.binding, expression);
     return countOthers(expression, frame, others, this.#others);
+  }
+
+  /** The track that is nearest in a frame of the stretch; undefined where none is. */
+  nearestIn(nearest: NearestTrack, frame: number): number | undefined {
+    const { from } = this.#columns.stretch(this.#entered);
+    const track = this.#columns.nearest(nearest)[from + frame] ?? -1;
+    return track < 0 ? undefined : track;
   }
 
   /** The other tracks of which a condition holds in a frame of the span at least. */

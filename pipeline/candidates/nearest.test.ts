@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ok, refuse, unwrap } from '#contract/errors';
 import type { Scene } from '#contract/ports/scene';
 import { loadOntology } from '#ontology/load';
+import type { ProposedCandidate } from './candidate.ts';
 import { planCandidates } from './plan.ts';
 import { propose } from './propose.ts';
 import { buildScene, type PairSpec, type TrackSpec } from './testing/scene-builder.ts';
@@ -9,8 +10,8 @@ import { buildScene, type PairSpec, type TrackSpec } from './testing/scene-build
 const numbers = (figures: string): readonly number[] =>
   Array.from(figures, (figure) => (figure === '?' ? Number.NaN : Number(figure)));
 
-/** Spans of what a rule about the actor `a` finds. */
-function found(when: string, scene: Scene): readonly string[] {
+/** What a rule about the actor `a` finds. */
+function proposed(when: string, scene: Scene): readonly ProposedCandidate[] {
   const { ontology, diagnostics } = loadOntology(`ontology: nearest
 version: 1.0.0
 space: metric
@@ -27,9 +28,11 @@ events:
   const loaded = unwrap(
     ontology === undefined ? refuse('bad_yaml', JSON.stringify(diagnostics)) : ok(ontology),
   );
-  return propose(planCandidates(loaded), scene)
-    .candidates.filter(({ actors }) => actors[0]?.trackId === 'a')
-    .map(({ startFrame, endFrame }) => `${startFrame}-${endFrame}`);
+  return propose(planCandidates(loaded), scene).candidates.filter(({ actors }) => actors[0]?.trackId === 'a');
+}
+
+function found(when: string, scene: Scene): readonly string[] {
+  return proposed(when, scene).map(({ startFrame, endFrame }) => `${startFrame}-${endFrame}`);
 }
 
 interface Other {
@@ -103,6 +106,12 @@ test('the nearest to one may be asked about from another', () => {
   const scene = beside({ distance: '1111155555' }, { distance: '2222222222', className: 'person' });
   const when = `some person one where (distance(actor, one) < 3 m and ${near})`;
   expect(found(when, scene)).toEqual(['0-5']);
+});
+
+test('who was the nearest where it was weakest is told in the reasons', () => {
+  const [candidate] = proposed(near, beside({ distance: '1255555555' }, { distance: '5510555555' }));
+  const [clause] = candidate?.clause.children ?? [];
+  expect(clause).toMatchObject({ op: 'compare', value: 2, weakestFrame: 1, others: ['o0'] });
 });
 
 describe('a group', () => {

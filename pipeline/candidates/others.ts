@@ -138,19 +138,20 @@ export function othersThatHold(
   });
 }
 
-/** Of how many others it is surely true in one frame, and how many there must be. */
+/** The others of which it is surely true in one frame, in the order of tracks, and of how many it must be. */
 export function countOthers(
   expression: Quantified,
   frame: number,
   others: readonly OtherBinding[],
   reader: OthersReader,
-): { readonly yes: number; readonly wanted: number } {
+): { readonly held: readonly number[]; readonly wanted: number } {
   const there = others
     .map((other) => ({ other, at: frame - other.offset }))
     .filter(({ other, at }) => at >= 0 && at < other.endFrame - other.startFrame);
-  const yes = there.filter(({ other, at }) => {
+  const held = there.filter(({ other, at }) => {
     const { lo } = reader.truth(other, expression.of, { start: at, end: at + 1 });
     return (lo[at] ?? -1) > 0;
   });
-  return { yes: yes.length, wanted: expression.op === 'every' ? there.length : expression.least };
+  const tracks = held.map(({ other }) => other.tracks[expression.slot] ?? -1);
+  return { held: tracks, wanted: expression.op === 'every' ? there.length : expression.least };
 }

@@ -10,6 +10,7 @@ import {
   type ValueExpression,
   type Windowed,
 } from '#ontology/expression';
+import { everyPart } from '#ontology/expression-parts';
 import { printExpression } from '#ontology/print';
 import type { Evaluator } from './evaluator.ts';
 import type { Span, TruthSignal } from './truth-signals.ts';
@@ -113,7 +114,24 @@ function compareDetails(
   const left = finite(evaluator.comparedValue(compare)[frame] ?? Number.NaN, reach) / factor;
   const right = finite(evaluator.value(threshold)[frame] ?? Number.NaN, reach) / factor;
   const sign = comparison === '<' || comparison === '<=' ? -1 : 1;
-  return { ...described, value: left, threshold: right, margin: sign * (left - right) };
+  const measured = { value: left, threshold: right, margin: sign * (left - right) };
+  return { ...described, ...measured, ...nearestDetails(evaluator, compare, frame) };
+}
+
+/** Most others that a clause names. */
+const mostOthers = 32;
+
+/** The ids of other tracks, where there are any. */
+function namesOf({ context }: Evaluator, tracks: readonly number[]): Pick<Clause, 'others'> {
+  const ids = tracks.slice(0, mostOthers).flatMap((track) => context.scene.tracks[track]?.trackId ?? []);
+  return ids.length === 0 ? {} : { others: ids };
+}
+
+/** Who was the nearest in the frame, where a comparison asks for that. */
+function nearestDetails(evaluator: Evaluator, compare: Compare, frame: number): Pick<Clause, 'others'> {
+  const asked = everyPart(compare).flatMap((part) => (part.op === 'nearest' ? [part] : []));
+  const tracks = asked.flatMap((nearest) => evaluator.nearestIn(nearest, frame) ?? []);
+  return namesOf(evaluator, [...new Set(tracks)]);
 }
 
 /** How many others it held of where it was weakest, and how many there had to be. */
@@ -123,8 +141,9 @@ function quantifiedDetails(
   frame: number | undefined,
 ): Partial<Clause> {
   if (frame === undefined) return {};
-  const { yes, wanted } = evaluator.countOthers(expression, frame);
-  return { value: yes, threshold: wanted, comparison: '>=', margin: yes - wanted };
+  const { held, wanted } = evaluator.countOthers(expression, frame);
+  const counted = { value: held.length, threshold: wanted, comparison: '>=' } as const;
+  return { ...counted, margin: held.length - wanted, ...namesOf(evaluator, held) };
 }
 
 function details(context: ClauseContext, expression: TruthExpression, weakest: Weakest): Partial<Clause> {

@@ -1,6 +1,6 @@
-import type { Truth } from '#contract/entities/clause';
+import type { Clause, Truth } from '#contract/entities/clause';
 import { formatFrame } from '../timeline/timecode.ts';
-import { weakestKey, withLetters, type ClauseRow } from './clauses.ts';
+import { othersWords, weakestKey, withLetters, type ClauseRow } from './clauses.ts';
 import { formatUnit } from '../../shared-ui/format.ts';
 import { formatMargin, formatValue } from './words.ts';
 
@@ -36,6 +36,23 @@ function MarginBar({ row }: { readonly row: ClauseRow }) {
   );
 }
 
+/** The other tracks that a clause names: of which it held, or who was nearest, where it was weakest. */
+function Others({
+  clause,
+  letters,
+}: {
+  readonly clause: Clause;
+  readonly letters: ReadonlyMap<string, string>;
+}) {
+  const { others = [] } = clause;
+  if (others.length === 0) return null;
+  return (
+    <span className="others" title={`${others.length === 1 ? 'track' : 'tracks'} ${others.join(', ')}`}>
+      {othersWords(clause, letters)}
+    </span>
+  );
+}
+
 interface LineProps {
   readonly row: ClauseRow;
   readonly weakest: boolean;
@@ -43,9 +60,11 @@ interface LineProps {
   readonly onClause: (row: ClauseRow) => void;
   /** Letters by role name. */
   readonly letters: ReadonlyMap<string, string>;
+  /** Letters by track id, for the others that a clause names. */
+  readonly trackLetters: ReadonlyMap<string, string>;
 }
 
-function Line({ row, weakest, chosen, onClause, letters }: LineProps) {
+function Line({ row, weakest, chosen, onClause, letters, trackLetters }: LineProps) {
   const { clause } = row;
   const measured = measuredOf(row);
   const looks = [
@@ -69,6 +88,7 @@ function Line({ row, weakest, chosen, onClause, letters }: LineProps) {
       </span>
       <span className={`expression ${row.last ? 'is-last' : ''}`} data-depth={Math.min(row.depth, 4)}>
         {withLetters(row.words, letters)}
+        <Others clause={clause} letters={trackLetters} />
       </span>
       {measured === undefined ? null : (
         <>
@@ -90,10 +110,12 @@ export interface ClauseTableProps {
   readonly onClause: (row: ClauseRow) => void;
   /** Letters by role name. */
   readonly letters: ReadonlyMap<string, string>;
+  /** Letters by track id. */
+  readonly trackLetters: ReadonlyMap<string, string>;
 }
 
 /** The evaluated rule, one clause a line; pressing a line goes to where it was weakest and shows its trace. */
-export function ClauseTable({ rows, chosenKey, onClause, letters }: ClauseTableProps) {
+export function ClauseTable({ rows, chosenKey, onClause, letters, trackLetters }: ClauseTableProps) {
   const weakest = weakestKey(rows);
   return (
     <>
@@ -113,6 +135,7 @@ export function ClauseTable({ rows, chosenKey, onClause, letters }: ClauseTableP
               chosen={row.key === chosenKey}
               onClause={onClause}
               letters={letters}
+              trackLetters={trackLetters}
             />
           </li>
         ))}

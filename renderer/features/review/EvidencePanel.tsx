@@ -194,6 +194,7 @@ export function EvidencePanel(
             chosenKey={chosenKey}
             onClause={onClause}
             letters={company.lettersByRole}
+            trackLetters={company.letters}
           />
           {notes.map((note) => (
             <p key={note} className="mt-1 text-xs leading-4 text-fg-2">

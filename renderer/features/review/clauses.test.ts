@@ -4,6 +4,7 @@ import {
   barShare,
   clauseRows,
   measuredRows,
+  othersWords,
   subjectOf,
   unknownNotes,
   weakestKey,
@@ -76,6 +77,15 @@ describe('the clause table', () => {
 
   test('says in how many frames a value was missing', () => {
     expect(unknownNotes(rows, 40)).toEqual(['inside(actor, bench) is unknown: no value in 9 of 40 frames.']);
+  });
+
+  test('others are told by their letters, those beyond the screen by their ids', () => {
+    const letters = new Map([['p3', 'C']]);
+    expect(othersWords(leaf('some person o where speed(o) > 1 m/s'), letters)).toBe('');
+    expect(othersWords(leaf('near', { others: ['p3', 'p4'] }), letters)).toBe('C p4');
+    expect(othersWords(leaf('near', { others: ['p3', 'p4', 'p5', 'p6', 'p7'] }), letters)).toBe(
+      'C p4 p5 p6 +1',
+    );
   });
 
   test('letters stand for the roles', () => {

@@ -45,6 +45,13 @@ export function withLetters(text: string, letters: ReadonlyMap<string, string>):
   return text.replace(/[A-Za-z_]\w*/g, (word) => letters.get(word) ?? word).replaceAll(', ', ',');
 }
 
+/** Letters of the other tracks that a clause names, at most so many, and how many more there are: "B C +2"; else their ids. */
+export function othersWords({ others = [] }: Clause, letters: ReadonlyMap<string, string>, most = 4): string {
+  const shown = others.slice(0, most).map((trackId) => letters.get(trackId) ?? trackId);
+  const more = others.length - shown.length;
+  return [...shown, ...(more > 0 ? [`+${more}`] : [])].join(' ');
+}
+
 function wordsOf(clause: Clause): string {
   if (clause.children.length === 0) return measuredSide(clause);
   return groupWords[clause.op] ?? (clause.text.length <= 28 ? clause.text : clause.op);

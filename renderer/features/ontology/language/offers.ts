@@ -122,6 +122,8 @@ const functionForms: Readonly<Record<string, FunctionForm>> = {
   some: { sort: 'truth', form: 'some ${class} ${other} where ${condition}' },
   every: { sort: 'truth', form: 'every ${class} ${other} where ${condition}' },
   count: { sort: 'truth', form: 'count(${class} ${other} where ${condition}) >= ${2}' },
+  in_group_with: { sort: 'truth', form: 'in_group_with(${role}, ${other})' },
+  says: { sort: 'truth', form: 'says(${role}, "${words}")' },
   always: { sort: 'truth', form: 'always[${0 s}, ${1 s}] ${condition}' },
   eventually: { sort: 'truth', form: 'eventually[${0 s}, ${1 s}] ${condition}' },
   repeat: { sort: 'bouts', form: 'repeat(${bouts}, >= ${3}, within ${60 s})' },
