@@ -97,7 +97,7 @@ function displayUnit(
   value: ValueExpression,
   space: Space,
 ): { readonly factor: number; readonly unitText: string } {
-  if (value.op === 'literal') return value;
+  if (value.op === 'literal') return { factor: value.factor, unitText: value.unitText };
   if (value.op === 'negate') return displayUnit(value.of, space);
   return { factor: 1, unitText: unitText(value.unit, space) };
 }

@@ -240,3 +240,9 @@ describe('edges', () => {
     ]);
   });
 });
+
+test('a parameter below zero keeps its sign, and its unit as written', () => {
+  const params = '{ gain: { value: -36 km/h, range: [-72 km/h, 0 km/h] } }';
+  const [gain] = loadOntology(ontologyText({ params })).ontology?.parameters ?? [];
+  expect(gain).toMatchObject({ value: -10, low: -20, text: '-36 km/h', unitText: 'km/h' });
+});

@@ -121,25 +121,33 @@ function countsAt(score: TypeScore, level: number): readonly Counts[] {
   return score.levels.get(level)?.counts ?? [];
 }
 
+/** What stands beside the rules with settings out of fold. */
+interface Beside {
+  /** The rules with the shipped values, which were chosen on all of these recordings. */
+  readonly shipped: TypeScore;
+  readonly whole: TypeScore;
+  readonly forest: TypeScore;
+}
+
 function besideRow(
   { quality, evaluation, own }: Measured,
-  whole: TypeScore,
-  forest: TypeScore | undefined,
+  { shipped, whole, forest }: Beside,
 ): readonly string[] {
   const both = (score: TypeScore) => `${two(score.levels.get(0.25)?.f1)} / ${two(score.levels.get(0.5)?.f1)}`;
   const hand = quality.handRule === undefined ? '' : quality.handRule.map(two).join(' / ');
   const differences = [0.25, 0.5].map((level) => {
-    if (forest === undefined || forest.predictions === 0) return '';
+    if (forest.predictions === 0) return '';
     const { difference, interval } = pairedDifference(countsAt(own, level), countsAt(forest, level));
     return `${difference < 0 ? '' : '+'}${two(difference)}${intervalText(interval)}`;
   });
-  const shown = forest === undefined || forest.predictions === 0 ? '' : both(forest);
-  return [evaluation.type, both(own), both(whole), hand, shown, ...differences];
+  const forestCell = forest.predictions === 0 ? '' : both(forest);
+  return [evaluation.type, both(own), both(shipped), both(whole), hand, forestCell, ...differences];
 }
 
 const besideNames = [
   'type',
   'rules',
+  'rules as shipped',
   'whole track',
   'hand rule',
   'forest',
@@ -164,7 +172,11 @@ export async function setSection(given: GivenQuality): Promise<string | undefine
   const rows = measured.map(scoreRow);
   const beside = measured.map((one) => {
     const { scorer, type } = one.evaluation;
-    return besideRow(one, scorer.score(wholeTracks(set, type), levels), scorer.score(theirs, levels));
+    return besideRow(one, {
+      shipped: scorer.score(one.evaluation.outcome({}).predictions.flat(), levels),
+      whole: scorer.score(wholeTracks(set, type), levels),
+      forest: scorer.score(theirs, levels),
+    });
   });
   return [
     `\`npm run quality -- --set ${given.set}\`, ontology \`${given.ontology}\`, ${set.sequences.length} recordings. ${settingsText(set, given.settingsOf ?? given.set)}`,
