@@ -7,7 +7,7 @@ function shipped(name: string): string {
 }
 
 describe('the shipped ontologies', () => {
-  test.each(['plaza', 'table', 'dyad'])('%s loads without complaint', (name) => {
+  test.each(['plaza', 'street', 'table', 'dyad'])('%s loads without complaint', (name) => {
     expect(loadOntology(shipped(name)).diagnostics).toEqual([]);
   });
 

@@ -42,6 +42,8 @@ export const longestPetS = 10;
 export const groupRadius = { metric: 2, body: 1.5 } as const;
 export const groupAgreement = { metric: 0.5, body: 0.35 } as const;
 
+/** A box of this share of the picture, across and down, is what carries the camera, and nothing that it sees. */
+export const carrierShare = 0.95;
 /**
  * Half of the windows over which the camera's own speed is fitted, in seconds: a car brakes or sets off over two to three, in
  * traffic at times over less than one.

@@ -45,7 +45,13 @@ export const groupFeatures = declare(
 
 /** What the camera does at a track, and its motion with that taken off. */
 export const egoFeatures = declare(
-  { subject: 'track', inputs: ['boxes', 'times'], halfWindow: smoothing, source: ego, nullRule: noCamera },
+  {
+    subject: 'track',
+    inputs: ['boxes', 'picture', 'times'],
+    halfWindow: smoothing,
+    source: ego,
+    nullRule: noCamera,
+  },
   [
     {
       name: 'ego_vx',

@@ -65,7 +65,7 @@ export const cameraFeatures = declare(
       name: 'camera_speed',
       unit: unit(1, -1),
       shape: 'any number',
-      says: 'how fast the camera drives ahead in that frame, in body heights; the same for every track, also for one without boxes',
+      says: 'how fast the camera drives ahead in that frame, in body heights; the same for every track, also for one whose box is the whole picture: what carries the camera, left out of the fit',
       formula: `v of the distances d - v t - a t^2 / 2 that explain W / h of all boxes within ${cameraHalfWindowS.long} s best, d its own for each track, v and a common; residuals weigh 1 / (1 + (${cameraHalfHeight} H / h)^4) times the sample period, a^2 weighs ${cameraPriorS.long} s; W and H are the picture's`,
     },
     {

@@ -1,6 +1,7 @@
 import type { FrameSpan } from '#contract/interval';
 import type { Column } from '#contract/ports/kernels';
 import { cameraMotion, type CameraMotion, type SeenBox } from './camera-motion.ts';
+import { isCarrier } from './camera-carrier.ts';
 import type { FamilyWindow, FeatureFamily } from './family.ts';
 import { at } from './numbers.ts';
 import { smoothPath } from './smooth.ts';
@@ -81,13 +82,17 @@ function writeFrame({ startFrame, heightPx, own, out }: Seen, frame: number, cam
 }
 
 function compute(window: FamilyWindow): void {
-  const { tracks, space } = window.source;
+  const { source } = window;
+  const { tracks, space } = source;
   if (space === 'metric') return;
   const seen = [...tracks.keys()]
     .filter((track) => window.frames(track).endFrame > window.frames(track).startFrame)
-    .map((track) => seenTrack(window, track));
+    .map((track) => ({ ...seenTrack(window, track), carries: isCarrier(source, track) }));
   for (let frame = window.window.startFrame; frame < window.window.endFrame; frame += 1) {
-    const boxes = seen.map((track) => boxAt(track, frame)).filter((box) => box !== undefined);
+    const boxes = seen
+      .filter(({ carries }) => !carries)
+      .map((track) => boxAt(track, frame))
+      .filter((box) => box !== undefined);
     const camera = cameraMotion(boxes);
     if (camera === undefined) continue;
     for (const track of seen)
@@ -98,11 +103,11 @@ function compute(window: FamilyWindow): void {
 /** What the camera does, and every track without it; in pictures only. Series number t is track t. */
 export const egoFamily: FeatureFamily = {
   name: 'ego',
-  version: 1,
+  version: 2,
   keys: ['track'],
   features: written,
   needs: ['motion', 'shape'],
-  reads: [],
+  reads: ['picture'],
   series: ({ tracks, space }) =>
     space === 'metric'
       ? []

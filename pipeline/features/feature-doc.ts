@@ -122,7 +122,9 @@ metres. Only what stands under *stored* is written to files; the rest is compute
 - **Skeletons.** Keypoints named like those of COCO have its limbs. Others are a chain in their order, of which those named
   nose, snout, head, top, beak or tip come first and those named tail last.
 - **Camera.** In pictures from a moving camera the raw features hold the camera’s motion; \`ego_*\` is that motion and \`*_comp\`
-  is what remains.`;
+  is what remains. \`lateral\` and its speed do not feel a camera that drives ahead, and \`camera_*\` says how it drives: read them of a
+  track whose box is the whole picture, which stands for the car that carries it.
+- **Picture.** Its middle and size are those of the clip, else of what the boxes span.`;
 
 /** The page of all declared features, as Markdown. */
 export function featureDoc(): string {

@@ -66,6 +66,7 @@ export const givenQualities: readonly GivenQuality[] = [
       { type: 'walking', perTruth: 6, handRule: [0.74, 0.6] },
       { type: 'standing', perTruth: 15, handRule: [0.13, 0.03] },
       { type: 'look_at_ego_vehicle', perTruth: 15 },
+      { type: 'decision_point', perTruth: 15 },
       { type: 'ego_accelerating', perTruth: 10, handRule: [0.33, 0.16] },
       { type: 'ego_decelerating', perTruth: 10, handRule: [0.3, 0.12] },
       { type: 'clear_path', perTruth: 30 },

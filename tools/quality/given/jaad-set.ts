@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nominalFrameIndex } from '#contract/entities/frame-index';
 import { buildTracks, type TrackRow } from './build-tracks.ts';
-import type { GivenSequence, GivenSet, Runs } from './given-set.ts';
+import type { GivenEvent, GivenSequence, GivenSet, Runs } from './given-set.ts';
 import { readFolds, readRows, readText, readTruth, whole } from './read-given.ts';
 
 const sequenceSchema = z.object({
@@ -19,7 +19,7 @@ const spanSchema = z.object({
   end_frame: whole,
 });
 
-/** The recording car, which no box shows: a track of all frames without boxes. */
+/** The recording car: a track of all frames whose box is the whole picture. */
 export const egoTrack = { trackId: 'ego', className: 'ego_vehicle' };
 
 const renamed: Readonly<Record<string, string>> = {
@@ -62,12 +62,26 @@ function labelledTracks(): ReadonlyMap<string, ReadonlyMap<string, Runs>> {
   return labelled;
 }
 
+const instantType = 'decision_point';
+const halfSecond = 15;
+
+/** A decision is said of a single frame, which nothing overlaps: it counts as the second around it. */
+function aroundInstant(event: GivenEvent): GivenEvent {
+  if (event.type !== instantType) return event;
+  const startFrame = Math.max(0, event.startFrame - halfSecond);
+  return { ...event, startFrame, endFrame: event.endFrame + halfSecond };
+}
+
 /** Clips of pedestrians seen from a moving car; boxes and picture rates are all that the rules read. */
 export function readJaad(): GivenSet {
   const boxes = readBoxes();
   const folds = readFolds('jaad');
   const sequences = readRows(sequenceSchema, 'jaad', 'sequences.csv').map((row): GivenSequence => {
-    const ego = Array.from({ length: row.n_frames }, (_, frame) => ({ ...egoTrack, frame }));
+    const ego = Array.from({ length: row.n_frames }, (_, frame) => ({
+      ...egoTrack,
+      frame,
+      box: [0, 0, row.width, row.height] as const,
+    }));
     return {
       id: row.sequence,
       frames: row.n_frames,
@@ -81,6 +95,6 @@ export function readJaad(): GivenSet {
       },
     };
   });
-  const truth = readTruth(jaadType, 'jaad', 'events.csv.gz');
+  const truth = readTruth(jaadType, 'jaad', 'events.csv.gz').map(aroundInstant);
   return { name: 'jaad', sequences, truth, labelled: labelledTracks() };
 }
