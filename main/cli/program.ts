@@ -78,7 +78,10 @@ function addRun(program: Command, terminal: Terminal, interrupt: AbortSignal): v
   const command = program
     .command('run')
     .description('import tracks, run the rules of an ontology and list the candidates')
-    .requiredOption('--ontology <name or file>', 'a shipped ontology (plaza, street, table) or a YAML file')
+    .requiredOption(
+      '--ontology <name or file>',
+      'a shipped ontology (plaza, street, table, dyad) or a YAML file',
+    )
     .option('--out <file>', 'write the candidates as CSV');
   withImportOptions(command)
     .addHelpText(
