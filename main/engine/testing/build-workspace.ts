@@ -26,6 +26,8 @@ export interface TestWorkspace {
 export async function buildWorkspace(given: {
   readonly table: TrackTable;
   readonly index: FrameIndex;
+  /** That of the crowd unless given. */
+  readonly ontology?: string;
 }): Promise<TestWorkspace> {
   const folder = await mkdtemp(join(tmpdir(), 'aftertrack-engine-'));
   const objects = createObjectStore(folder);
@@ -53,8 +55,9 @@ export async function buildWorkspace(given: {
     durationS,
     nominalIndex,
     zones,
+    captions: [{ startS: 0.4, endS: 2, text: 'Stop, please.' }],
   };
-  const seeded = seedJob(context, source, crowdOntology);
+  const seeded = seedJob(context, source, given.ontology ?? crowdOntology);
   db.close();
   return { folder, seeded, dispose: () => rm(folder, { recursive: true, force: true }) };
 }

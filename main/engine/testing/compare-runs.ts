@@ -3,6 +3,7 @@ import { unwrap } from '#contract/errors';
 import { openStore, type Store } from '../../store/store.ts';
 import { createFeatureReader } from '../feature-reader.ts';
 import { buildWorkspace, type TestWorkspace } from './build-workspace.ts';
+import { companyOntology } from './crowd-ontology.ts';
 import type { Clip } from './random-clip.ts';
 import { ended, proposalsOf, testEngine } from './run-one.ts';
 
@@ -78,7 +79,7 @@ async function runOnce(place: Place, clip: Clip, manner: Manner): Promise<Outcom
 
 /** What the same clip gives in each of these manners, in a workspace that they share. */
 export async function runInManners(clip: Clip, manners: readonly Manner[]): Promise<readonly Outcome[]> {
-  const workspace = await buildWorkspace(clip);
+  const workspace = await buildWorkspace({ ...clip, ontology: companyOntology });
   const store = await openStore({ folder: workspace.folder });
   try {
     const outcomes: Outcome[] = [];

@@ -36,3 +36,37 @@ events:
     ends: the first frame of not doing so
     when: vx(actor) > 0.1 body/s, for >= 0.4 s
 `;
+
+/** The same with types that read who is nearest, who is in a group, what is said, and that gather or may miss others. */
+export const companyOntology = `${crowdOntology}
+  crowds:
+    kind: interaction
+    roles: { actor: person, others: { class: person, repeated: true } }
+    starts: a
+    ends: b
+    when: distance(actor, others) < 3 body and speed(actor) > 0 body/s, gaps <= 0.3 s
+    edges: snap to change point of speed(actor) within 0.3 s
+
+  turns_to:
+    kind: action
+    roles: { actor: person, other: { class: person, optional: true } }
+    starts: a
+    ends: b
+    when: vy(actor) > 0.05 body/s and distance(actor, other) < 2 body, gaps <= 0.2 s
+
+  is_led:
+    kind: movement
+    roles: { actor: person }
+    starts: a
+    ends: b
+    when: >-
+      distance(actor, nearest(actor, person)) < 3 body and speed(nearest(actor, person)) > 0.05 body/s
+      and not (some person one in group(actor) where vx(one) > 1 body/s), gaps <= 0.2 s
+
+  is_told:
+    kind: movement
+    roles: { actor: person }
+    starts: a
+    ends: b
+    when: says("stop") and speed(actor) >= 0 body/s
+`;
