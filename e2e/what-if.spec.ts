@@ -59,6 +59,7 @@ async function pasteType(page: Page): Promise<void> {
   await text(page).click();
   await page.keyboard.press('Control+End');
   await page.keyboard.insertText(dawdles);
+  await page.keyboard.press('ArrowUp');
   await expect(page.getByRole('tab', { name: 'dawdles' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByText('0 errors')).toBeVisible();
 }

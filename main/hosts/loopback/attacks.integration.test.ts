@@ -85,6 +85,8 @@ function noServices(): Services {
     jobs: nothing,
     review: nothing,
     datasets: nothing,
+    ontology: nothing,
+    whatIf: nothing,
   } as Services;
 }
 

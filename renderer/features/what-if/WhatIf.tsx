@@ -7,6 +7,7 @@ import { projectKey, sourcesQuery } from '../../app/queries.ts';
 import { formatNumber, plural } from '../../shared-ui/format.ts';
 import { Panel, PanelHead } from '../../shared-ui/Panel.tsx';
 import { ProblemText } from '../../shared-ui/ProblemText.tsx';
+import { ScrollRegion } from '../../shared-ui/ScrollRegion.tsx';
 import { EmptyState } from '../../shared-ui/states.tsx';
 import { CurveChart } from './CurveChart.tsx';
 import { Effects } from './Effects.tsx';
@@ -115,7 +116,7 @@ export function WhatIf(props: WhatIfProps) {
       ) : (
         <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_288px]">
           <Chart {...props} curve={curve.data} />
-          <div className="min-h-0 min-w-0 overflow-auto border-l border-line p-3">
+          <ScrollRegion label="What it would change" className="min-h-0 min-w-0 border-l border-line p-3">
             {view.problem === undefined ? null : <ProblemText problem={view.problem} />}
             <Effects
               {...props}
@@ -129,7 +130,7 @@ export function WhatIf(props: WhatIfProps) {
               now={pointAt(curve.data?.points ?? [], value)}
               onSource={setChosen}
             />
-          </div>
+          </ScrollRegion>
         </div>
       )}
     </Panel>
