@@ -48,6 +48,7 @@ async function writeSet(quality: (typeof givenQualities)[number]): Promise<void>
 const { values } = parseArgs({
   options: {
     tune: { type: 'string' },
+    draws: { type: 'string' },
     type: { type: 'string', multiple: true },
     set: { type: 'string', multiple: true },
   },
@@ -59,5 +60,5 @@ for (const quality of givenQualities) {
   if (!isGiven(quality.folder ?? quality.set))
     say(`\nSKIPPED: ${quality.set} is not there (AFTERTRACK_DATA names the folder of given data).`);
   else if (values.tune === undefined) await writeSet(quality);
-  else tuneSet(quality, values.type ?? []);
+  else tuneSet(quality, values.type ?? [], values.draws === undefined ? undefined : Number(values.draws));
 }

@@ -94,7 +94,6 @@ export const givenQualities: readonly GivenQuality[] = [
   },
   {
     set: 'ucy',
-    settingsOf: 'ucy_crowd',
     ontology: 'plaza',
     read: readUcy,
     types: [{ type: 'walks_in_group_with', perTruth: 6, handRule: [0.91, 0.91] }],

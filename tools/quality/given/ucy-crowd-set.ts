@@ -32,23 +32,29 @@ function groundOf({ parts }: GivenSequence): Ground {
   return { x0, y0, widthM: Math.max(...xs) - x0, depthM: Math.max(...ys) - y0 };
 }
 
-/** Rows of an agent while it is on the ground; the middle of the simulated plaza lies on the middle of the ground. */
-function staysOf(agent: SimulatedAgent, { layout }: Simulation, ground: Ground): readonly Stay[] {
+/** Where an agent is, in the ground's metres, every few pictures; the middle of the simulated plaza lies on the middle of the ground. */
+function placesOf({ startTick, endTick, motion }: SimulatedAgent, { layout }: Simulation, ground: Ground) {
   const [left, low] = [(layout.widthM - ground.widthM) / 2, (layout.depthM - ground.depthM) / 2];
-  const stays: TrackRow[][] = [];
-  let inside = false;
-  const first = Math.ceil(agent.startTick / stepFrames) * stepFrames;
-  for (let frame = first; frame < agent.endTick; frame += stepFrames) {
-    const tick = frame - agent.startTick;
-    const x = (agent.motion.xM[tick] ?? Number.NaN) - left;
-    const y = (agent.motion.yM[tick] ?? Number.NaN) - low;
+  const first = Math.ceil(startTick / stepFrames) * stepFrames;
+  const count = Math.max(0, Math.ceil((endTick - first) / stepFrames));
+  return Array.from({ length: count }, (_, i) => {
+    const frame = first + i * stepFrames;
+    const x = (motion.xM[frame - startTick] ?? Number.NaN) - left;
+    const y = (motion.yM[frame - startTick] ?? Number.NaN) - low;
     const isIn = x >= 0 && x < ground.widthM && y >= 0 && y < ground.depthM;
-    if (isIn && !inside) stays.push([]);
-    inside = isIn;
-    if (!isIn) continue;
+    return { frame: frame + 1, isIn, at: [x + ground.x0, y + ground.y0] as const };
+  });
+}
+
+/** The stays of an agent on the ground; one that comes back has another id, as a person told anew by an annotator. */
+function staysOf(agent: SimulatedAgent, simulation: Simulation, ground: Ground): readonly Stay[] {
+  const stays: TrackRow[][] = [];
+  let wasIn = false;
+  for (const { frame, isIn, at } of placesOf(agent, simulation, ground)) {
+    if (isIn && !wasIn) stays.push([]);
+    wasIn = isIn;
     const trackId = `${agent.trackId}-${stays.length}`;
-    const at = [x + ground.x0, y + ground.y0] as const;
-    stays.at(-1)?.push({ trackId, className: agent.className, frame: frame + 1, ground: at });
+    if (isIn) stays.at(-1)?.push({ trackId, className: agent.className, frame, ground: at });
   }
   return stays.flatMap((rows) => {
     const trackId = rows[0]?.trackId ?? '';
