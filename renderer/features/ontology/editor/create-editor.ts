@@ -110,7 +110,7 @@ function extensions(options: EditorOptions): Extension {
     keys,
     EditorView.scrollMargins.of(() => ({ left: 64, right: 24 })),
     editorTheme,
-    EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false', tabindex: '0' }),
     listener(options),
   ];
 }
