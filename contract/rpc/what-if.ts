@@ -22,7 +22,10 @@ export const whatIfViewSchema = z.object({
   after: z.int().min(0),
   /** What finding the candidates with the new values took, in milliseconds. */
   tookMs: z.number().min(0),
-  /** Counts of all; the lists hold the first `mostListed` of each in time. */
+  /** The stretch of the source that the lists are of: seconds from its beginning, and how long. */
+  fromS: z.number().min(0),
+  lengthS: z.number().min(0),
+  /** Counts of all in the source; the lists hold those in the stretch, a thousand of each at most. */
   counts: z.object({
     same: z.int().min(0),
     move: z.int().min(0),
@@ -76,7 +79,17 @@ export type VanishPoint = Readonly<z.infer<typeof vanishPointSchema>>;
 export const whatIfContract = {
   /** What values do to one source's candidates: `before` to `after`. Refused for a text with errors. */
   view: procedure
-    .input(z.object({ sourceId: idSchema, ...ruleShape, before: parametersSchema, after: parametersSchema }))
+    .input(
+      z.object({
+        sourceId: idSchema,
+        ...ruleShape,
+        before: parametersSchema,
+        after: parametersSchema,
+        /** Seconds of the source that are shown; from where the first change is unless it is said from where. */
+        lengthS: z.number().positive(),
+        fromS: z.number().min(0).optional(),
+      }),
+    )
     .output(whatIfViewSchema),
   /** Precision and recall over the range of one parameter, as far as reviews tell. */
   curve: procedure

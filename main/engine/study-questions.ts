@@ -1,5 +1,5 @@
 import type { Participant } from '#contract/entities/candidate';
-import { withSeconds } from '#contract/entities/frame-index';
+import { frameAtS, frameStartS, withSeconds } from '#contract/entities/frame-index';
 import { problem, raise } from '#contract/errors';
 import type { FrameSpan, TimeSpan } from '#contract/interval';
 import type { VanishPoint, WhatIfSpan, WhatIfView } from '#contract/rpc/what-if';
@@ -9,7 +9,7 @@ import { createRandom } from '#pipeline/simulation/random';
 import { bindingKey } from '#pipeline/candidates/binding';
 import { participantsOf } from '#pipeline/candidates/participants';
 import { toUs } from '#pipeline/candidates/time-axis';
-import { differenceOf } from '#pipeline/what-if/difference';
+import { type Difference, differenceOf } from '#pipeline/what-if/difference';
 import type { Found } from '#pipeline/what-if/estimate';
 import { type Values, writtenValues } from '#pipeline/what-if/rule-study';
 import { drawSamples, looseValues, type Sample } from '#pipeline/what-if/samples';
@@ -36,7 +36,12 @@ export interface NamedSample extends TimeSpan, Pick<Sample, 'origin' | 'probabil
 /** Everything that a study can be asked. */
 export interface Questions {
   readonly view: {
-    readonly asks: { readonly before: Written; readonly after: Written };
+    readonly asks: {
+      readonly before: Written;
+      readonly after: Written;
+      readonly lengthS: number;
+      readonly fromS?: number | undefined;
+    };
     readonly answers: WhatIfView;
   };
   /** Where the type is found with each of these values, among these casts only; the key of each, which what is found has too. */
@@ -60,7 +65,7 @@ export interface Questions {
 export type QuestionName = keyof Questions;
 
 /** Listed of each kind at most; the counts are of all. */
-const mostListed = 2000;
+const mostListed = 1000;
 /** Windows are as long as the longest event, and at most this long. */
 const longestWindowUs = 10_000_000;
 
@@ -83,9 +88,32 @@ function named(asked: AskedStudy, span: RuleSpan): WhatIfSpan {
   return { trackIds: [...idsOf(asked, span.tracks)], ...withSeconds(frameIndex, { startFrame, endFrame }) };
 }
 
-/** Those first in time. */
-function first<Item>(items: readonly Item[], spanOf: (item: Item) => FrameSpan): readonly Item[] {
-  return items.toSorted((a, b) => spanOf(a).startFrame - spanOf(b).startFrame).slice(0, mostListed);
+/** Where the shown stretch begins: as asked, else with the stretch that the first change lies in. */
+function beginOf(
+  { open }: AskedStudy,
+  { fromS, lengthS }: Pick<Questions['view']['asks'], 'fromS' | 'lengthS'>,
+  { vanish, appear, move }: Difference,
+): number {
+  if (fromS !== undefined) return fromS;
+  const changed = [...vanish, ...appear, ...move.map(({ to }) => to)];
+  const first = changed.reduce(
+    (least, { startFrame }) => Math.min(least, startFrame),
+    Number.MAX_SAFE_INTEGER,
+  );
+  if (first === Number.MAX_SAFE_INTEGER) return 0;
+  return Math.floor(frameStartS(open.scene.frameIndex, first) / lengthS) * lengthS;
+}
+
+/** Those that reach into the span, the first in time. */
+function within<Item>(
+  items: readonly Item[],
+  { startFrame, endFrame }: FrameSpan,
+  spanOf: (item: Item) => FrameSpan,
+): readonly Item[] {
+  return items
+    .filter((item) => spanOf(item).startFrame < endFrame && spanOf(item).endFrame > startFrame)
+    .toSorted((a, b) => spanOf(a).startFrame - spanOf(b).startFrame)
+    .slice(0, mostListed);
 }
 
 /** What was found with values that are asked for again and again. */
@@ -105,23 +133,31 @@ function eventOf({ ontology }: AskedStudy, type: string): EventType {
   return event ?? raise(problem('not_found', `This ontology has no event type "${type}".`));
 }
 
-function view(asked: AskedStudy, { before, after }: Questions['view']['asks']): WhatIfView {
-  const was = remembered(asked, before);
+function view(asked: AskedStudy, asks: Questions['view']['asks']): WhatIfView {
+  const { study, scene } = asked.open;
+  const was = remembered(asked, asks.before);
   const startMs = performance.now();
-  const is = asked.open.study.spans(valuesOf(asked.ontology, after));
+  const is = study.spans(valuesOf(asked.ontology, asks.after));
   const tookMs = performance.now() - startMs;
-  const { same, move, vanish, appear } = differenceOf(was, is);
-  const itself = (span: RuleSpan): RuleSpan => span;
+  const difference = differenceOf(was, is);
+  const { same, move, vanish, appear } = difference;
+  const fromS = beginOf(asked, asks, difference);
+  const shown = {
+    startFrame: frameAtS(scene.frameIndex, fromS),
+    endFrame: frameAtS(scene.frameIndex, fromS + asks.lengthS) + 1,
+  };
   const list = (spans: readonly RuleSpan[]): WhatIfSpan[] =>
-    first(spans, itself).map((span) => named(asked, span));
+    within(spans, shown, (span) => span).map((span) => named(asked, span));
   return {
-    starved: asked.open.study.starved,
+    starved: study.starved,
     before: was.length,
     after: is.length,
     tookMs,
+    fromS,
+    lengthS: asks.lengthS,
     counts: { same: same.length, move: move.length, vanish: vanish.length, appear: appear.length },
     same: list(same),
-    move: first(move, ({ to }) => to).map(({ from, to }) => ({
+    move: within(move, shown, ({ to }) => to).map(({ from, to }) => ({
       from: named(asked, from),
       to: named(asked, to),
     })),

@@ -67,7 +67,15 @@ function linesOf(candidates: readonly Candidate[]): readonly string[] {
 
 async function viewOf(near: number): Promise<WhatIfView> {
   const sourceId = workspace.seeded.source.id;
-  const asked = { sourceId, text: crowdOntology, type: 'passes', before: {}, after: { near } };
+  const asked = {
+    sourceId,
+    text: crowdOntology,
+    type: 'passes',
+    before: {},
+    after: { near },
+    fromS: 0,
+    lengthS: 1000,
+  };
   return unwrap(await service.view(asked));
 }
 
@@ -122,7 +130,14 @@ describe('what other values find', () => {
   it('answers a text with an error by its place', async () => {
     const text = crowdOntology.replace('distance(actor, other) < $near', 'distance(actor, other) < $far');
     const sourceId = workspace.seeded.source.id;
-    const answered = await service.view({ sourceId, text, type: 'passes', before: {}, after: {} });
+    const answered = await service.view({
+      sourceId,
+      text,
+      type: 'passes',
+      before: {},
+      after: {},
+      lengthS: 600,
+    });
     expect(answered).toMatchObject({ ok: false, error: { code: 'unknown_symbol', line: 21 } });
   });
 });

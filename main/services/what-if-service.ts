@@ -244,12 +244,12 @@ async function draw(deps: WhatIfServiceDeps, { ontologyVersionId, type, count }:
 export function createWhatIfService(deps: WhatIfServiceDeps): Services['whatIf'] {
   const { store, whatIf, codeVersion } = deps;
   return {
-    view: ({ sourceId, text, type, before, after }) =>
+    view: ({ sourceId, text, type, ...asks }) =>
       answer(async () => {
         const source = await store.run('sources.get', { id: sourceId });
         const draft = await draftOf(deps, source.projectId, text);
         const of = { input: inputOf(source, draft, codeVersion), type };
-        return unwrap(await whatIf.ask('view', of, { before, after }));
+        return unwrap(await whatIf.ask('view', of, asks));
       }),
     curve: (input) => answer(() => curve(deps, input)),
     candidateAt: ({ sourceId, type, span }) =>

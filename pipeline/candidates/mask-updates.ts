@@ -13,6 +13,8 @@ export interface FrameRange {
 /** When a mask changed: as a whole, and each chunk of it, by number of the round. */
 interface Changes {
   readonly whole: number;
+  /** The round in which any of it changed last. */
+  readonly last: number;
   readonly chunks?: Int32Array | undefined;
 }
 
@@ -35,21 +37,9 @@ interface Kept {
   readonly round: number;
 }
 
-/** Whether a value of the range lies from `low` to `high`. */
-function liesBetween(values: Column, from: number, to: number, low: number, high: number): boolean {
-  for (let i = from; i < to; i++) {
-    const value = values[i] ?? Number.NaN;
-    if (value >= low && value <= high) return true;
-  }
-  return false;
-}
-
-/** The chunks in which a value from `low` to `high` may lie. */
-function chunksReaching({ least, highest }: Extremes, low: number, high: number): readonly number[] {
-  const chunks: number[] = [];
-  for (let chunk = 0; chunk < least.length; chunk++)
-    if ((highest[chunk] ?? 0) >= low && (least[chunk] ?? 0) <= high) chunks.push(chunk);
-  return chunks;
+/** Whether a value of the chunk may lie from `low` to `high`. */
+function isReaching({ least, highest }: Extremes, chunk: number, low: number, high: number): boolean {
+  return (highest[chunk] ?? 0) >= low && (least[chunk] ?? 0) <= high;
 }
 
 function extremesOf(values: Column, length: number): Extremes {
@@ -102,7 +92,7 @@ export class MaskUpdates {
   /** Notes that a mask was made as a whole, and of which comparison with a number, where it is of one. */
   made(node: number, mask: Mask, comparing?: Comparing): void {
     this.#kept.set(node, { mask, round: this.#round });
-    this.#changes.set(node, { whole: this.#round });
+    this.#changes.set(node, { whole: this.#round, last: this.#round });
     if (comparing === undefined) this.#comparisons.delete(node);
     else this.#comparisons.set(node, comparing);
   }
@@ -113,23 +103,25 @@ export class MaskUpdates {
   }
 
   /**
-   * The ranges in which a comparison of a value with a number may turn out otherwise than when it was last made; undefined
-   * where that has to be made as a whole. Notes that it now is up to date, in those ranges.
+   * Calls `again` with every stretch in which a comparison of a value with a number may turn out otherwise than when it was last
+   * made, and notes where it says that it did; false where it has to be made as a whole.
    */
-  compared(node: number, now: Comparing): readonly FrameRange[] | undefined {
+  compared(node: number, now: Comparing, again: (stretch: FrameRange) => boolean): boolean {
     const was = this.#comparisons.get(node);
-    if (was === undefined || !this.#isComparable(node, was, now)) return undefined;
+    if (was === undefined || !this.#isComparable(node, was, now)) return false;
     const { values, constant } = now;
     const extremes = was.extremes ?? extremesOf(values, this.#length);
     this.#comparisons.set(node, { ...now, extremes });
-    const [low, high] = [Math.min(was.constant, constant), Math.max(was.constant, constant)];
     const touched = this.#touching(node);
-    for (const chunk of chunksReaching(extremes, low, high)) {
-      const from = chunk * chunkFrames;
-      const to = Math.min(this.#length, from + chunkFrames);
-      if (liesBetween(values, from, to, low, high)) touched.add(chunk);
+    const [low, high] = [Math.min(was.constant, constant), Math.max(was.constant, constant)];
+    const stretch = { from: 0, to: 0 };
+    for (let chunk = 0; chunk < extremes.least.length; chunk++) {
+      if (!isReaching(extremes, chunk, low, high)) continue;
+      stretch.from = chunk * chunkFrames;
+      stretch.to = Math.min(this.#length, stretch.from + chunkFrames);
+      if (again(stretch)) touched.add(chunk);
     }
-    return touched.ranges;
+    return true;
   }
 
   /** Whether only the number that the value is compared with is another. */
@@ -141,16 +133,16 @@ export class MaskUpdates {
   /** The ranges in which a mask made of these parts, frame by frame, may have changed since it was made; notes that it now is. */
   joined(node: number, parts: readonly number[]): readonly FrameRange[] {
     const since = this.#kept.get(node)?.round ?? -1;
-    const changes = parts.map((part) => this.#changes.get(part) ?? { whole: this.#round });
-    const isWhole = changes.some(({ whole }) => whole > since);
-    const marks = changes.flatMap(({ chunks }) => chunks ?? []);
+    const unknown = { whole: this.#round, last: this.#round, chunks: undefined };
+    const changes = parts
+      .map((part) => this.#changes.get(part) ?? unknown)
+      .filter(({ last }) => last > since);
     const touched = this.#touching(node);
     const count = Math.ceil(this.#length / chunkFrames);
-    for (let chunk = 0; chunk < count; chunk++) {
-      let latest = isWhole ? this.#round : -1;
-      for (const chunks of marks) latest = Math.max(latest, chunks[chunk] ?? -1);
-      if (latest > since) touched.add(chunk);
-    }
+    const isWhole = changes.some(({ whole }) => whole > since);
+    const marks = changes.flatMap(({ chunks }) => chunks ?? []);
+    for (let chunk = 0; chunk < count; chunk++)
+      if (isWhole || marks.some((chunks) => (chunks[chunk] ?? -1) > since)) touched.add(chunk);
     return touched.ranges;
   }
 
@@ -160,7 +152,7 @@ export class MaskUpdates {
     const { whole = 0, chunks = new Int32Array(Math.ceil(length / chunkFrames)) } =
       this.#changes.get(node) ?? {};
     const mask = this.#kept.get(node)?.mask;
-    this.#changes.set(node, { whole, chunks });
+    this.#changes.set(node, { whole, last: round, chunks });
     if (mask !== undefined) this.#kept.set(node, { mask, round });
     const ranges: { from: number; to: number }[] = [];
     let last: { from: number; to: number } | undefined;

@@ -23,12 +23,12 @@ interface Verdicts {
   readonly above: number;
 }
 
-function verdictsOf(comparison: Comparison): Verdicts {
-  const equal = comparison.length === 1 ? isFalse : isTrue;
-  return comparison[0] === '<'
-    ? { below: isTrue, equal, above: isFalse }
-    : { below: isFalse, equal, above: isTrue };
-}
+const verdictsOf: Readonly<Record<Comparison, Verdicts>> = {
+  '<': { below: isTrue, equal: isFalse, above: isFalse },
+  '<=': { below: isTrue, equal: isTrue, above: isFalse },
+  '>': { below: isFalse, equal: isFalse, above: isTrue },
+  '>=': { below: isFalse, equal: isTrue, above: isTrue },
+};
 
 function compareWithConstant(
   out: Mask,
@@ -36,9 +36,8 @@ function compareWithConstant(
   values: Column,
   constant: number,
   { below, equal, above }: Verdicts,
-  from: number,
 ): void {
-  for (let i = from; i < length; i++) {
+  for (let i = 0; i < length; i++) {
     const difference = (values[i] ?? Number.NaN) - constant;
     out[i] = difference < 0 ? below : difference > 0 ? above : difference === 0 ? equal : 0;
   }
@@ -57,21 +56,29 @@ function compareWithColumn(
   }
 }
 
-/** Whether each frame, from the first or a later one on, meets the comparison with a number; unknown where the value is missing. */
-export function compareMaskFrom(
+/** Compares the frames of a stretch with another number than before; whether any verdict has changed. */
+export function compareStretch(
   out: Mask,
   { from, to }: Stretch,
   values: Column,
   constant: number,
   comparison: Comparison,
-): void {
-  compareWithConstant(out, to, values, constant, verdictsOf(comparison), from);
+): boolean {
+  const { below, equal, above } = verdictsOf[comparison];
+  let changed = 0;
+  for (let i = from; i < to; i++) {
+    const difference = (values[i] ?? Number.NaN) - constant;
+    const verdict = difference < 0 ? below : difference > 0 ? above : difference === 0 ? equal : 0;
+    changed |= verdict ^ (out[i] ?? 0);
+    out[i] = verdict;
+  }
+  return changed !== 0;
 }
 
 /** Whether each frame meets the comparison; unknown where a side is missing. */
 export function compareMask(out: Mask, length: number, { values, threshold, comparison }: Sides): void {
-  const verdicts = verdictsOf(comparison);
-  if (typeof threshold === 'number') compareWithConstant(out, length, values, threshold, verdicts, 0);
+  const verdicts = verdictsOf[comparison];
+  if (typeof threshold === 'number') compareWithConstant(out, length, values, threshold, verdicts);
   else compareWithColumn(out, length, values, threshold, verdicts);
 }
 
@@ -95,29 +102,74 @@ export function knownMask(out: Mask, length: number, of: Mask, from = 0): void {
   for (let i = from; i < length; i++) out[i] = of[i] === 0 ? isFalse : isTrue;
 }
 
-/** Joins two masks from the frame `from` on; `all` is the verdict that both must have, `one` that which one is enough for. */
-function joinTwo(
-  out: Mask,
-  length: number,
-  from: number,
-  first: Mask,
-  second: Mask,
-  word: 'and' | 'or',
-): void {
-  const all = word === 'and' ? isTrue : isFalse;
-  const one = word === 'and' ? isFalse : isTrue;
-  for (let i = from; i < length; i++) {
+/** Frames of which one word of 32 bits holds the verdicts: each has a byte, and verdicts are joined bit by bit. */
+const framesPerWord = 4;
+const inEveryByte = 0x01010101;
+
+/** A mask as words of four frames, without the last few that fill none; undefined where it does not begin at a whole word. */
+function wordsOf({ buffer, byteOffset, length }: Mask): Uint32Array | undefined {
+  if (byteOffset % framesPerWord !== 0) return undefined;
+  return new Uint32Array(buffer, byteOffset, Math.floor(length / framesPerWord));
+}
+
+/** `all` is the verdict that both must have, `one` that which one is enough for. */
+interface Joint {
+  readonly all: number;
+  readonly one: number;
+}
+
+function joinBytes(out: Mask, first: Mask, second: Mask, { from, to }: Stretch, { all, one }: Joint): void {
+  for (let i = from; i < to; i++) {
     const a = first[i] ?? 0;
     const b = second[i] ?? 0;
     out[i] = (a & b & all) | ((a | b) & one);
   }
 }
 
-/** `and` is true where all are and false where one is; `or` the other way around. From the frame `from` on. */
-export function joinMask(out: Mask, length: number, of: readonly Mask[], word: 'and' | 'or', from = 0): void {
+type Words = Uint32Array;
+
+function joinWords(out: Words, first: Words, second: Words, from: number, to: number, joint: Joint): void {
+  const all = joint.all * inEveryByte;
+  const one = joint.one * inEveryByte;
+  for (let i = from; i < to; i++) {
+    const a = first[i] ?? 0;
+    const b = second[i] ?? 0;
+    out[i] = (a & b & all) | ((a | b) & one);
+  }
+}
+
+function joinTwo(out: Mask, first: Mask, second: Mask, stretches: readonly Stretch[], joint: Joint): void {
+  const [words, a, b] = [wordsOf(out), wordsOf(first), wordsOf(second)];
+  for (const { from, to } of stretches) {
+    const start = Math.ceil(from / framesPerWord);
+    const end =
+      words === undefined || a === undefined || b === undefined ? start : Math.floor(to / framesPerWord);
+    if (end <= start || words === undefined || a === undefined || b === undefined) {
+      joinBytes(out, first, second, { from, to }, joint);
+      continue;
+    }
+    joinBytes(out, first, second, { from, to: start * framesPerWord }, joint);
+    joinWords(words, a, b, start, end, joint);
+    joinBytes(out, first, second, { from: end * framesPerWord, to }, joint);
+  }
+}
+
+/** In some stretches, `and` is true where all are and false where one is; `or` the other way around. */
+export function joinStretches(
+  out: Mask,
+  stretches: readonly Stretch[],
+  of: readonly Mask[],
+  word: 'and' | 'or',
+): void {
+  const joint = word === 'and' ? { all: isTrue, one: isFalse } : { all: isFalse, one: isTrue };
   const [first = out, second = first, ...rest] = of;
-  joinTwo(out, length, from, first, second, word);
-  for (const other of rest) joinTwo(out, length, from, out, other, word);
+  joinTwo(out, first, second, stretches, joint);
+  for (const other of rest) joinTwo(out, out, other, stretches, joint);
+}
+
+/** The same in the frames before `length`. */
+export function joinMask(out: Mask, length: number, of: readonly Mask[], word: 'and' | 'or'): void {
+  joinStretches(out, [{ from: 0, to: length }], of, word);
 }
 
 /** The stretch `[from, to)` of a column in which each frame is judged with the one before. */

@@ -1,6 +1,6 @@
 import type { Compare, NamedTruth, TruthExpression, ValueExpression } from '#ontology/expression';
 import type { Column } from './columns.ts';
-import { compareMaskFrom, joinMask, knownMask, type Mask, notMask } from './masks.ts';
+import { compareStretch, joinStretches, knownMask, type Mask, notMask } from './masks.ts';
 import type { Comparing, FrameRange, MaskUpdates } from './mask-updates.ts';
 import type { Orientation } from './orientation.ts';
 
@@ -40,11 +40,11 @@ function compareAgain(
 ): boolean {
   const comparing = comparingOf(parts, compare);
   if (comparing === undefined) return false;
-  const ranges = updates.compared(node, comparing);
   const { comparison } = parts.orientation(compare);
-  for (const range of ranges ?? [])
-    compareMaskFrom(mask, range, comparing.values, comparing.constant, comparison);
-  return ranges !== undefined;
+  const { values, constant } = comparing;
+  return updates.compared(node, comparing, (stretch) =>
+    compareStretch(mask, stretch, values, constant, comparison),
+  );
 }
 
 type Joining = Extract<Unnamed, { readonly op: 'and' | 'or' | 'between' | 'not' | 'known' }>;
@@ -53,11 +53,11 @@ function isJoining(expression: Unnamed): expression is Joining {
   return ['and', 'or', 'between', 'not', 'known'].includes(expression.op);
 }
 
-function joinRange(out: Mask, { op }: Joining, masks: readonly Mask[], { from, to }: FrameRange): void {
+function joinIn(out: Mask, { op }: Joining, masks: readonly Mask[], ranges: readonly FrameRange[]): void {
   const [first = out] = masks;
-  if (op === 'not') notMask(out, to, first, from);
-  else if (op === 'known') knownMask(out, to, first, from);
-  else joinMask(out, to, masks, op === 'or' ? 'or' : 'and', from);
+  if (op === 'not') for (const { from, to } of ranges) notMask(out, to, first, from);
+  else if (op === 'known') for (const { from, to } of ranges) knownMask(out, to, first, from);
+  else joinStretches(out, ranges, masks, op === 'or' ? 'or' : 'and');
 }
 
 function joinAgain(
@@ -72,7 +72,7 @@ function joinAgain(
     node,
     under.map((part) => parts.nodeOf(part)),
   );
-  for (const range of ranges) joinRange(mask, expression, masks, range);
+  joinIn(mask, expression, masks, ranges);
   return true;
 }
 

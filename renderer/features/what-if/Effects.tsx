@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Source } from '#contract/entities/source';
 import type { WhatIfCurve, WhatIfView } from '#contract/rpc/what-if';
 import { client } from '../../app/client.ts';
@@ -15,7 +14,6 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Strips } from './Strips.tsx';
 import type { WhatIfProps } from './what-if-props.ts';
 import {
-  firstWindow,
   type Mark,
   type Point,
   pointAt,
@@ -34,11 +32,17 @@ export interface EffectsProps extends WhatIfProps {
   readonly before: Point | undefined;
   readonly now: Point | undefined;
   readonly onSource: (id: string) => void;
+  /** Shows the stretch from there on. */
+  readonly onFrom: (fromS: number) => void;
 }
 
 /** Samples drawn at a time, half just below the thresholds and half from windows at random. */
 const samplesAtOnce = 40;
-const stripS = 600;
+
+/** Where the last stretch of a source begins. */
+function lastFromS(durationS: number, lengthS: number): number {
+  return Math.max(0, Math.ceil(durationS / lengthS) - 1) * lengthS;
+}
 
 function Figures({ parameter, value, published, view, before, now }: EffectsProps) {
   const was = published[parameter.name];
@@ -92,13 +96,9 @@ function Counts({ view }: { readonly view: WhatIfView }) {
   );
 }
 
-/** The strip of a source, ten minutes at a time, beginning where something changes. */
-function Timeline({ source, type, view, shown }: EffectsProps & { readonly view: WhatIfView }) {
-  const [page, setPage] = useState<number>();
-  const lengthS = Math.min(stripS, Math.max(1, source.durationS));
-  const pages = Math.max(1, Math.ceil(source.durationS / lengthS));
-  const fromS = page === undefined ? firstWindow(view, source.durationS, lengthS) : page * lengthS;
-  const here = Math.round(fromS / lengthS);
+/** The strip of a source, a stretch at a time, beginning where something changes. */
+function Timeline({ source, type, view, shown, onFrom }: EffectsProps & { readonly view: WhatIfView }) {
+  const { fromS, lengthS } = view;
   const open = useMutation({
     mutationFn: (mark: Mark) => {
       const { kind: _kind, ...span } = mark;
@@ -112,12 +112,15 @@ function Timeline({ source, type, view, shown }: EffectsProps & { readonly view:
     <div className="grid gap-1" data-shown={shown} data-took-ms={view.tookMs}>
       <div className="flex items-center gap-1">
         <Counts view={view} />
-        {pages === 1 ? null : (
+        {source.durationS <= lengthS ? null : (
           <span className="ml-auto flex">
-            <IconButton label="Ten minutes earlier" onClick={() => setPage(Math.max(0, here - 1))}>
+            <IconButton label="Ten minutes earlier" onClick={() => onFrom(Math.max(0, fromS - lengthS))}>
               <ChevronLeft aria-hidden className="size-3.5" />
             </IconButton>
-            <IconButton label="Ten minutes later" onClick={() => setPage(Math.min(pages - 1, here + 1))}>
+            <IconButton
+              label="Ten minutes later"
+              onClick={() => onFrom(Math.min(lastFromS(source.durationS, lengthS), fromS + lengthS))}
+            >
               <ChevronRight aria-hidden className="size-3.5" />
             </IconButton>
           </span>

@@ -16,13 +16,22 @@ import type { WhatIfProps } from './what-if-props.ts';
 import { pointAt, valuesOver } from './what-if-words.ts';
 
 const curveSteps = 20;
+/** Seconds of a source that the strip shows at a time. */
+const stripS = 600;
 
-function useView({ text, type, parameter, value, published }: WhatIfProps, source: Source | undefined) {
+function useView(
+  { text, type, parameter, value, published }: WhatIfProps,
+  source: Source | undefined,
+  fromS: number | undefined,
+) {
   const after = { [parameter.name]: value };
-  const key = source === undefined ? undefined : JSON.stringify([source.id, text, type, published, after]);
+  const key =
+    source === undefined ? undefined : JSON.stringify([source.id, text, type, published, after, fromS]);
+  const lengthS = Math.min(stripS, Math.max(1, source?.durationS ?? stripS));
+  const asked = { sourceId: source?.id ?? '', text, type, before: published, after, lengthS, fromS };
   return useLatest(key, async () => ({
     value,
-    view: await client.whatIf.view({ sourceId: source?.id ?? '', text, type, before: published, after }),
+    view: await client.whatIf.view(asked),
   }));
 }
 
@@ -98,11 +107,14 @@ function Chart({ curve, ...props }: WhatIfProps & { readonly curve: WhatIfCurve 
 export function WhatIf(props: WhatIfProps) {
   const { projectId, type, parameter, value, published } = props;
   const { data: sources = [] } = useQuery(sourcesQuery(projectId));
-  const [chosen, setChosen] = useState<string>();
+  const [{ chosen, fromS }, setShown] = useState<{
+    readonly chosen?: string | undefined;
+    readonly fromS?: number | undefined;
+  }>({});
   const source = sources.find(({ id }) => id === chosen) ?? sources[0];
-  const view = useView(props, source);
+  const view = useView(props, source, fromS);
   const curve = useCurve(props);
-  const was = published[parameter.name];
+  const points = curve.data?.points ?? [];
   return (
     <Panel className="min-h-50 flex-1" label={`What if ${parameter.name} were another`}>
       <PanelHead
@@ -126,9 +138,10 @@ export function WhatIf(props: WhatIfProps) {
               view={view.answer?.view}
               shown={view.answer?.value}
               curve={curve.data}
-              before={was === undefined ? undefined : pointAt(curve.data?.points ?? [], was)}
-              now={pointAt(curve.data?.points ?? [], value)}
-              onSource={setChosen}
+              before={pointAt(points, published[parameter.name])}
+              now={pointAt(points, value)}
+              onSource={(id) => setShown({ chosen: id })}
+              onFrom={(from) => setShown({ chosen, fromS: from })}
             />
           </ScrollRegion>
         </div>

@@ -12,7 +12,8 @@ export function shareWords(share: Share): string {
 }
 
 /** The point of a curve at a value, or the nearest to it. */
-export function pointAt(points: readonly Point[], value: number): Point | undefined {
+export function pointAt(points: readonly Point[], value: number | undefined): Point | undefined {
+  if (value === undefined) return undefined;
   return points.reduce<Point | undefined>(
     (best, point) =>
       best === undefined || Math.abs(point.value - value) < Math.abs(best.value - value) ? point : best,
@@ -72,16 +73,6 @@ export function marksOf(view: WhatIfView): {
       ...view.appear.map(as('appear')),
     ],
   };
-}
-
-/** The ten minutes (or all, where there are fewer) that the first change lies in; the first where nothing changes. */
-export function firstWindow(view: WhatIfView, durationS: number, lengthS: number): number {
-  const changed = [...view.vanish, ...view.appear, ...view.move.map(({ to }) => to)].map(
-    ({ startS }) => startS,
-  );
-  const first = Math.min(...changed);
-  if (!Number.isFinite(first) || durationS <= lengthS) return 0;
-  return Math.floor(first / lengthS) * lengthS;
 }
 
 /** Values over a range at equal steps, its ends included, rounded as the slider writes them. */
