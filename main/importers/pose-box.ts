@@ -1,6 +1,9 @@
 import type { TrackRow } from '#pipeline/normalize/track-row';
 import type { PoseRow } from './track-format.ts';
 
+/** Class of a body that a file of poses tells of without saying what it is; a class that ontologies can name. */
+export const individual = 'individual';
+
 /** Smallest side of a box around keypoints, so that one keypoint still has a box. */
 const leastSidePx = 1;
 
@@ -26,7 +29,7 @@ export function boxOfPose(keypoints: readonly PoseRow[]): TrackRow | undefined {
     w,
     h,
     timeS: none,
-    className: '',
+    className: individual,
     xw: none,
     yw: none,
     conf: score,

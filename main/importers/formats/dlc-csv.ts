@@ -7,6 +7,7 @@ import { createPoseSink, type PoseSink } from './pose-boxes.ts';
 import type { NamedColumn } from './seen-samples.ts';
 import { readKeypoints, type KeypointColumns } from './wide-keypoints.ts';
 import { readWide, type HeaderLine, type WideRow } from './wide-table.ts';
+import { individual } from '../pose-box.ts';
 
 interface Animal {
   readonly trackId: string;
@@ -128,7 +129,7 @@ function takeAnimal(animal: Animal, frame: number, row: WideRow, poses: PoseSink
   const read = readKeypoints(row.cells, bodyparts);
   if (read === undefined) return 0;
   const { keypoints } = read;
-  const pose = { frame, trackId, className: '', conf: Number.NaN, keypoints };
+  const pose = { frame, trackId, className: individual, conf: Number.NaN, keypoints };
   const refused = keypoints.length === 0 ? undefined : poses.add(pose, row.line);
   const at = refused?.field === 'frame' ? 0 : (bodyparts[0]?.x ?? 0);
   const fault = read.fault ?? (refused === undefined ? undefined : { ...refused, at });

@@ -9,6 +9,7 @@ import { createPoseSink, type Keypoint, type PoseSink } from './pose-boxes.ts';
 import type { NamedColumn } from './seen-samples.ts';
 import { readKeypoints, type FaultAt, type KeypointColumns } from './wide-keypoints.ts';
 import { readWide, type HeaderLine, type WideRow } from './wide-table.ts';
+import { individual } from '../pose-box.ts';
 
 interface Layout {
   readonly columns: readonly NamedColumn[];
@@ -137,7 +138,7 @@ function givePose(
   const scored = isFault(conf) ? { ...conf, at: layout.score } : undefined;
   if (keypoints.length === 0) return scored;
   const trackId = (cells[layout.track] ?? '').trim() || naming.unnamed;
-  const of = { trackId, className: '', conf: isFault(conf) ? Number.NaN : conf };
+  const of = { trackId, className: individual, conf: isFault(conf) ? Number.NaN : conf };
   const refused = poses.add({ frame: frame - naming.firstFrame, ...of, keypoints }, row.line);
   return refused === undefined ? scored : faultAt(refused, layout);
 }
