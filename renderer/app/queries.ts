@@ -59,6 +59,13 @@ export function jobsQuery(projectId: string) {
   });
 }
 
+/** Ontologies that come with Aftertrack. */
+export const shippedOntologiesQuery = queryOptions({
+  queryKey: ['shipped-ontologies'],
+  queryFn: ({ signal }) => client.projects.shippedOntologies(undefined, { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 export function ontologiesQuery(projectId: string) {
   return queryOptions({
     queryKey: [...projectKey(projectId), 'ontologies'],

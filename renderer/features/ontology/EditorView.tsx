@@ -1,9 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { OntologyVersion } from '#contract/entities/ontology-version';
+import { ontologiesQuery, shippedOntologiesQuery } from '../../app/queries.ts';
 import { Page } from '../../shared-ui/Page.tsx';
 import { CompareDialog } from './CompareDialog.tsx';
-import { createDesk, type Desk, type DeskStore, startChecking } from './desk.ts';
+import { createDesk, type Desk, type DeskStore, startChecking, takeCheck } from './desk.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { DraftActions } from './DraftActions.tsx';
 import { DraftChanges } from './DraftChanges.tsx';
@@ -25,6 +27,20 @@ export interface EditorViewProps {
   /** Where the text begins: the draft's, else the newest version's. */
   readonly base: OntologyVersion | undefined;
   readonly text: string;
+}
+
+/** Tells the checker what texts of the project may extend and include, and looks at the text again. */
+function useLibrary(desk: DeskStore, projectId: string, first: string): void {
+  const { data: versions } = useQuery(ontologiesQuery(projectId));
+  const { data: shipped } = useQuery(shippedOntologiesQuery);
+  useEffect(() => {
+    if (versions === undefined || shipped === undefined) return;
+    const stored = versions.flatMap(({ dependencies = [] }) => dependencies);
+    const checker = ontologyChecker();
+    checker.stock({ documents: [...versions, ...stored, ...shipped] });
+    const text = desk.getState().editor?.text() ?? first;
+    void checker.check(text).then((checked) => takeCheck(desk, checked));
+  }, [desk, first, versions, shipped]);
 }
 
 interface Typing {
@@ -96,6 +112,7 @@ export function EditorView({ projectId, keeper, base: first, text }: EditorViewP
   const state = useStore(desk);
   const { base } = state;
   const typing = useTyping(desk, keeper, text);
+  useLibrary(desk, projectId, text);
   const { types, type } = useOutline(desk, state, text);
   const published = useMemo(() => parameterNumbers(base?.text ?? ''), [base]);
   const run = useRun(projectId, (queued) => setNotice({ says: queuedWords(queued), jobs: true }));

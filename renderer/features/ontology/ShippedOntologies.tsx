@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { OntologyVersion } from '#contract/entities/ontology-version';
-import { client } from '../../app/client.ts';
+import { shippedOntologiesQuery } from '../../app/queries.ts';
 import { asProblem } from '../../app/problem.ts';
 import { Button } from '../../shared-ui/Button.tsx';
 import { Panel, PanelHead } from '../../shared-ui/Panel.tsx';
@@ -16,11 +16,7 @@ export interface ShippedOntologiesProps {
 
 /** The ontologies that come with the app, each with a way into the project. */
 export function ShippedOntologies({ projectId, versions, onAdded }: ShippedOntologiesProps) {
-  const query = useQuery({
-    queryKey: ['shipped-ontologies'],
-    queryFn: ({ signal }) => client.projects.shippedOntologies(undefined, { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const query = useQuery(shippedOntologiesQuery);
   const add = useAddOntology(projectId, (version) => onAdded(version.id));
   const has = (name: string, version: string): boolean =>
     versions.some((known) => known.name === name && known.version === version);

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '#contract/rpc/projects';
+import type { Library } from '#ontology/library';
 import type { CheckedText } from '../language/check-text.ts';
 import type { Fix } from '../language/quick-fixes.ts';
 
@@ -7,6 +8,11 @@ export interface CheckQuestion {
   readonly id: number;
   readonly text: string;
   readonly diagnostic?: Diagnostic | undefined;
+}
+
+/** What texts may stand on from now on; it is not answered. */
+export interface CheckStock {
+  readonly library: Library;
 }
 
 export type CheckAnswer =

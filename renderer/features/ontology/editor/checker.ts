@@ -1,12 +1,15 @@
 import type { Diagnostic } from '#contract/rpc/projects';
+import type { Library } from '#ontology/library';
 import type { CheckedText } from '../language/check-text.ts';
 import type { Fix } from '../language/quick-fixes.ts';
-import type { CheckAnswer, CheckQuestion } from './check-messages.ts';
+import type { CheckAnswer, CheckQuestion, CheckStock } from './check-messages.ts';
 
 /** Checks texts in a thread of its own. */
 export interface Checker {
   readonly check: (text: string) => Promise<CheckedText>;
   readonly fixes: (text: string, diagnostic: Diagnostic) => Promise<readonly Fix[]>;
+  /** Tells which ontologies a text may extend and include from now on. */
+  readonly stock: (library: Library) => void;
 }
 
 /** A checker on a worker; the loader may take longer than a picture is on show. */
@@ -32,6 +35,9 @@ function createChecker(): Checker {
     async fixes(text, diagnostic) {
       const answer = await ask(text, diagnostic);
       return 'fixes' in answer ? answer.fixes : [];
+    },
+    stock(library) {
+      worker.postMessage({ library } satisfies CheckStock);
     },
   };
 }

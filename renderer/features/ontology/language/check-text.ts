@@ -1,6 +1,7 @@
 import type { EventKind } from '#contract/entities/ontology-version';
 import type { Diagnostic } from '#contract/rpc/projects';
 import { eventsRead, parametersRead } from '#ontology/event-parts';
+import { emptyLibrary, type Library } from '#ontology/library';
 import { loadOntology } from '#ontology/load';
 import type { EventType, Ontology, Parameter } from '#ontology/model';
 import { parameterNumbers, stepOf } from './parameter-text.ts';
@@ -85,9 +86,9 @@ function validText(text: string, { name, version, space, events, parameters }: O
   };
 }
 
-/** Loads a text and tells what is wrong with it, or what it says. */
-export function checkText(text: string): CheckedText {
-  const { ontology, diagnostics } = loadOntology(text);
+/** Loads a text, with what it may stand on, and tells what is wrong with it, or what it says. */
+export function checkText(text: string, library: Library = emptyLibrary): CheckedText {
+  const { ontology, diagnostics } = loadOntology(text, undefined, library);
   return { text, diagnostics, numbers: parameterNumbers(text), valid: ontology && validText(text, ontology) };
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '#contract/rpc/projects';
 import { createDiagnostics } from '#ontology/diagnostics';
+import { emptyLibrary, type Library } from '#ontology/library';
 import { loadOntology } from '#ontology/load';
 import { readYaml } from '#ontology/yaml-source';
 import { linesOf } from './lines.ts';
@@ -91,8 +92,8 @@ function versionNumber(fault: Fault): readonly Fix[] {
   return [instead(fault, [...numbers, '1', '0', '0'].slice(0, 3).join('.'))];
 }
 
-function mends({ text, diagnostic }: Fault, errors: number, { edit }: Fix): boolean {
-  const after = loadOntology(applyEdit(text, edit)).diagnostics;
+function mends({ text, diagnostic }: Fault, errors: number, { edit }: Fix, library: Library): boolean {
+  const after = loadOntology(applyEdit(text, edit), undefined, library).diagnostics;
   const stays = after.some(({ line, message }) => line === diagnostic.line && message === diagnostic.message);
   return !stays && after.length < errors;
 }
@@ -101,9 +102,13 @@ const mostTried = 12;
 const mostOffered = 3;
 
 /** Changes that take this error away and bring no other, the likeliest first; each was loaded. */
-export function quickFixes(text: string, diagnostic: Diagnostic): readonly Fix[] {
+export function quickFixes(
+  text: string,
+  diagnostic: Diagnostic,
+  library: Library = emptyLibrary,
+): readonly Fix[] {
   const fault: Fault = { text, diagnostic, ...rangeOf(text, diagnostic), outline: outlineOf(text) };
-  const errors = loadOntology(text).diagnostics.length;
+  const errors = loadOntology(text, undefined, library).diagnostics.length;
   const tried = [
     ...hinted(fault),
     ...otherParameters(fault),
@@ -114,7 +119,7 @@ export function quickFixes(text: string, diagnostic: Diagnostic): readonly Fix[]
   const found: Fix[] = [];
   for (const fix of tried.slice(0, mostTried)) {
     if (found.length >= mostOffered) break;
-    if (mends(fault, errors, fix)) found.push(fix);
+    if (mends(fault, errors, fix, library)) found.push(fix);
   }
   return found;
 }
