@@ -47,15 +47,15 @@ function drag(page: Page, name: string, steps: number): Promise<readonly Moved[]
   return page.evaluate(
     async ([label, count]) => {
       const slider = document.querySelector<HTMLInputElement>(`input[type=range][aria-label=${label}]`);
-      const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-      if (slider === null || set === undefined) return [];
+      const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+      if (slider === null || value === undefined) return [];
       const [low, high] = [Number(slider.min), Number(slider.max)];
       const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
       const moved: { engineMs: number; shownMs: number }[] = [];
       for (let step = 1; step <= count; step += 1) {
         const share = Math.abs((((2 * step) / count) % 2) - 1);
         const startMs = performance.now();
-        set.call(slider, String(low + (1 - share) * (high - low) * 0.5));
+        value.set?.call(slider, String(low + (1 - share) * (high - low) * 0.5));
         slider.dispatchEvent(new Event('input', { bubbles: true }));
         let strip = document.querySelector<HTMLElement>('[data-shown]');
         while (strip?.dataset['shown'] !== String(Number(slider.value))) {

@@ -85,7 +85,34 @@ export interface GenerousBudget {
 /** Finding one more true event is worth so many more candidates. */
 const worth = 200;
 
-/** Settings that together find most within the budget, one added at a time, by the recordings that are kept. */
+interface Offer {
+  readonly settings: Settings;
+  readonly shown: Shown;
+  readonly candidates: number;
+  /** What it finds less what it shows. */
+  readonly value: number;
+}
+
+/** What each of the pool would add that fits the budget. */
+function offersOf(
+  evaluation: TypeEvaluation,
+  pool: readonly Settings[],
+  shown: Shown,
+  { perTruth }: GenerousBudget,
+  isKept: IsKept,
+): readonly Offer[] {
+  return pool.flatMap((settings) => {
+    const next = join(shown, addedBy(evaluation, shown, settings));
+    const { found, better, truth, candidates } = tally(evaluation, next, isKept);
+    if (candidates > perTruth * truth) return [];
+    return [{ settings, shown: next, candidates, value: worth * found + (worth / 4) * better - candidates }];
+  });
+}
+
+/**
+ * Settings that together find most within the budget, one added at a time, by the recordings that are kept. Once none finds more
+ * there, the rest of the budget is spent on those that show most: the recordings that are held out may hold what these do not.
+ */
 export function chooseGenerous(
   evaluation: TypeEvaluation,
   pool: readonly Settings[],
@@ -94,18 +121,16 @@ export function chooseGenerous(
 ): readonly Settings[] {
   const chosen: Settings[] = [];
   let shown: Shown = evaluation.scorer.sequences.map(() => []);
-  let best = -1;
+  let [best, candidates] = [-1, 0];
   while (chosen.length < budget.settings) {
-    const offers = pool.flatMap((settings) => {
-      const next = join(shown, addedBy(evaluation, shown, settings));
-      const { found, better, truth, candidates } = tally(evaluation, next, isKept);
-      if (candidates > budget.perTruth * truth) return [];
-      return [{ settings, shown: next, value: worth * found + (worth / 4) * better - candidates }];
-    });
-    const [offer] = offers.toSorted((a, b) => b.value - a.value);
-    if (offer === undefined || offer.value <= best) break;
-    best = offer.value;
-    shown = offer.shown;
+    const offers = offersOf(evaluation, pool, shown, budget, isKept);
+    const [most] = offers.toSorted((a, b) => b.value - a.value);
+    const [widest] = offers.toSorted((a, b) => b.candidates - a.candidates || b.value - a.value);
+    const offer = most !== undefined && most.value > best ? most : widest;
+    if (offer === undefined || (offer === widest && offer.candidates <= candidates && offer.value <= best))
+      break;
+    best = Math.max(best, offer.value);
+    ({ shown, candidates } = offer);
     chosen.push(offer.settings);
   }
   return chosen;
