@@ -6,7 +6,7 @@ const defaults = {
   kills: '100',
   fuzz: '5000',
   mutations: '5000',
-  traces: '3000',
+  traces: '100000',
   clips: '40',
   minutes: '60',
 };
