@@ -146,8 +146,11 @@ test('a text that stands on a shipped ontology is checked and tried with it', as
   await openPage(page, app, '#/ontology');
   await expect(text(page)).toContainText('extends: plaza 1.1.0', { timeout: 20_000 });
   await expect(page.getByText('0 errors')).toBeVisible();
-  await expect(page.getByRole('slider', { name: 'run_speed' })).toBeVisible();
+  const slider = page.getByRole('slider', { name: 'run_speed' });
   await expect(panel(page).getByRole('row', { name: /candidates here/ })).toContainText(/\d/, {
     timeout: 20_000,
   });
+  await slider.press('ArrowRight');
+  await expect(slider).toHaveValue('2.2');
+  await expect(page.getByText('0 errors')).toBeVisible();
 });

@@ -26,8 +26,11 @@ function valueOf({ checked, moving }: Desk, { name, value }: Shown): number {
 }
 
 function move(desk: DeskStore, { name, step }: Shown, value: number, done: boolean): void {
-  desk.setState({ moving: { name, value }, parameter: name });
-  desk.getState().editor?.writeParameter(name, numberText(value, step / 10), done);
+  const { checked, editor } = desk.getState();
+  // What only an ontology below this one holds has no place in the text: it can be tried, and returns when it is let go.
+  const isWritten = checked?.numbers.has(name) ?? true;
+  desk.setState({ moving: done && !isWritten ? undefined : { name, value }, parameter: name });
+  editor?.writeParameter(name, numberText(value, step / 10), done);
 }
 
 interface BodyProps extends ParametersPanelProps {
