@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { unwrap, refuse, ok } from '#contract/errors';
 import type { Scene } from '#contract/ports/scene';
-import { loadOntology } from '#ontology/load';
 import type { Ontology } from '#ontology/model';
 import { planCandidates } from './plan.ts';
 import { levelCount, proposable, proposeLevel, propose, type BoundCandidate } from './propose.ts';
@@ -12,6 +10,7 @@ import {
   truthDifferences,
   unsoundCandidates,
 } from './testing/compare-with-oracle.ts';
+import { loadedOntology } from './testing/asked-ontology.ts';
 import { randomOntologyText } from './testing/random-ontology.ts';
 import { randomScene } from './testing/random-scene.ts';
 
@@ -23,11 +22,7 @@ const timeoutMs = Math.max(300_000, traces * 600);
 const seeds = fc.integer({ min: 1, max: 2 ** 30 });
 
 function randomOntology(seed: number): Ontology {
-  const text = randomOntologyText(seed);
-  const { ontology, diagnostics } = loadOntology(text);
-  return unwrap(
-    ontology === undefined ? refuse('bad_yaml', `${JSON.stringify(diagnostics)}\n${text}`) : ok(ontology),
-  );
+  return loadedOntology(randomOntologyText(seed));
 }
 
 test(

@@ -1,30 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Caption } from '#contract/entities/source';
-import { ok, refuse, unwrap } from '#contract/errors';
-import { loadOntology } from '#ontology/load';
 import { captionContains } from './captions.ts';
 import { planCandidates } from './plan.ts';
 import { propose } from './propose.ts';
+import { askedOntology } from './testing/asked-ontology.ts';
 import { buildScene } from './testing/scene-builder.ts';
 
 /** Spans of what a rule about the track `a` finds, ten frames a second. */
 function found(when: string, captions: readonly Caption[]): readonly string[] {
-  const { ontology, diagnostics } = loadOntology(`ontology: captions
-version: 1.0.0
-space: metric
-classes: { person: person }
-events:
-  asked:
-    kind: movement
-    roles: { actor: person }
-    starts: a
-    ends: b
-    when: >-
-      ${when}
-`);
-  const loaded = unwrap(
-    ontology === undefined ? refuse('bad_yaml', JSON.stringify(diagnostics)) : ok(ontology),
-  );
   const columns = { x: Array.from({ length: 10 }, () => 0) };
   const scene = buildScene({
     tracks: [
@@ -33,7 +16,7 @@ events:
     ],
     captions,
   });
-  return propose(planCandidates(loaded), scene)
+  return propose(planCandidates(askedOntology(when)), scene)
     .candidates.filter(({ actors }) => actors[0]?.trackId === 'a')
     .map(({ startFrame, endFrame }) => `${startFrame}-${endFrame}`);
 }

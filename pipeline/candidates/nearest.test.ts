@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { ok, refuse, unwrap } from '#contract/errors';
 import type { Scene } from '#contract/ports/scene';
-import { loadOntology } from '#ontology/load';
 import type { ProposedCandidate } from './candidate.ts';
 import { planCandidates } from './plan.ts';
 import { propose } from './propose.ts';
+import { askedOntology } from './testing/asked-ontology.ts';
 import { buildScene, type PairSpec, type TrackSpec } from './testing/scene-builder.ts';
 
 const numbers = (figures: string): readonly number[] =>
@@ -12,23 +11,9 @@ const numbers = (figures: string): readonly number[] =>
 
 /** What a rule about the actor `a` finds. */
 function proposed(when: string, scene: Scene): readonly ProposedCandidate[] {
-  const { ontology, diagnostics } = loadOntology(`ontology: nearest
-version: 1.0.0
-space: metric
-classes: { person: person, vehicle: car }
-events:
-  asked:
-    kind: movement
-    roles: { actor: person }
-    starts: a
-    ends: b
-    when: >-
-      ${when}
-`);
-  const loaded = unwrap(
-    ontology === undefined ? refuse('bad_yaml', JSON.stringify(diagnostics)) : ok(ontology),
+  return propose(planCandidates(askedOntology(when)), scene).candidates.filter(
+    ({ actors }) => actors[0]?.trackId === 'a',
   );
-  return propose(planCandidates(loaded), scene).candidates.filter(({ actors }) => actors[0]?.trackId === 'a');
 }
 
 function found(when: string, scene: Scene): readonly string[] {

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ok, refuse, unwrap } from '#contract/errors';
 import { partsOfEvent } from '#ontology/event-parts';
-import { loadOntology } from '#ontology/load';
-import type { Ontology } from '#ontology/model';
 import { relationNames } from '#ontology/syntax';
 import { planCandidates } from './plan.ts';
 import { propose } from './propose.ts';
+import { askedOntology, fastAndFar } from './testing/asked-ontology.ts';
 import { buildScene } from './testing/scene-builder.ts';
 
 const page = readFileSync(new URL('../../docs/ontology.md', import.meta.url), 'utf8');
@@ -29,31 +27,14 @@ function figuresIn(cell: string | undefined): readonly string[] {
   return [...(cell ?? '').matchAll(/`([^`]+)`/g)].map(([, figures = '']) => figures);
 }
 
-function ontologyOf(rule: string): Ontology {
-  const { ontology, diagnostics } = loadOntology(`ontology: drawn
-version: 1.0.0
-space: metric
-classes: { person: person }
-events:
-  fast: { helper: true, kind: movement, roles: { actor: person }, starts: a, ends: b, when: speed(actor) > 1 m/s }
-  far: { helper: true, kind: movement, roles: { actor: person }, starts: a, ends: b, when: x(actor) > 1 m }
-  asked:
-    kind: movement
-    roles: { actor: person }
-    starts: a
-    ends: b
-    when: >-
-      ${rule}
-`);
-  return unwrap(ontology === undefined ? refuse('bad_yaml', JSON.stringify(diagnostics)) : ok(ontology));
-}
+const asked = (rule: string) => askedOntology(rule, { more: fastAndFar });
 
 /** What a rule finds of these speeds and places, ten frames a second. */
 function found(rule: string, speed: string, x = speed): string {
   const numbers = (figures: string) =>
     Array.from(figures, (figure) => ('.#'.includes(figure) ? 2 * Number(figure === '#') : Number(figure)));
   const scene = buildScene({ tracks: [{ id: 'a', columns: { speed: numbers(speed), x: numbers(x) } }] });
-  return propose(planCandidates(ontologyOf(rule)), scene)
+  return propose(planCandidates(asked(rule)), scene)
     .candidates.map(({ startFrame, endFrame }) => `${startFrame}-${endFrame}`)
     .join(', ');
 }
@@ -92,7 +73,7 @@ describe('the operator over time', () => {
 
   test('is drawn for all of them', () => {
     const ops = rows.flatMap(({ rule }) =>
-      ontologyOf(rule)
+      asked(rule)
         .events.filter(({ name }) => name === 'asked')
         .flatMap((event) => partsOfEvent(event).map(({ op }) => op)),
     );

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ok, refuse, unwrap } from '#contract/errors';
 import type { Scene } from '#contract/ports/scene';
-import { loadOntology } from '#ontology/load';
-import type { Ontology } from '#ontology/model';
 import { planCandidates } from './plan.ts';
 import { propose } from './propose.ts';
+import { askedOntology, fastAndFar } from './testing/asked-ontology.ts';
 import { buildScene, type PairSpec, type TrackSpec } from './testing/scene-builder.ts';
 
 /** One figure a tenth of a second; `?` is missing. */
@@ -24,26 +22,7 @@ function actor({ speed, x = speed }: Figures, rest: Partial<TrackSpec> = {}): Tr
 }
 
 /** An event type `asked`, and `fast` and `far` to refer to. */
-function ontologyOf(when: string): Ontology {
-  const text = `ontology: operators
-version: 1.0.0
-space: metric
-classes: { person: person, vehicle: car }
-zones: {}
-events:
-  fast: { helper: true, kind: movement, roles: { actor: person }, starts: a, ends: b, when: speed(actor) > 1 m/s }
-  far: { helper: true, kind: movement, roles: { actor: person }, starts: a, ends: b, when: x(actor) > 1 m }
-  asked:
-    kind: movement
-    roles: { actor: person }
-    starts: a
-    ends: b
-    when: >-
-      ${when}
-`;
-  const { ontology, diagnostics } = loadOntology(text);
-  return unwrap(ontology === undefined ? refuse('bad_yaml', JSON.stringify(diagnostics)) : ok(ontology));
-}
+const ontologyOf = (when: string) => askedOntology(when, { more: fastAndFar });
 
 /** Spans of what `when` finds in a scene at ten pictures per second. */
 function found(when: string, scene: Scene): readonly string[] {

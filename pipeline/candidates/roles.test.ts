@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ok, refuse, unwrap } from '#contract/errors';
 import type { Scene } from '#contract/ports/scene';
-import { loadOntology } from '#ontology/load';
 import { planCandidates } from './plan.ts';
 import { propose } from './propose.ts';
+import { askedOntology } from './testing/asked-ontology.ts';
 import { buildScene, type PairSpec, type TrackSpec } from './testing/scene-builder.ts';
 
 const numbers = (figures: string): readonly number[] => Array.from(figures, Number);
@@ -18,26 +17,9 @@ function pair(a: string, b: string, distance: string): PairSpec {
 
 /** What a rule over these roles proposes, as "start-end actors / objects". */
 function found(roles: string, when: string, scene: Scene): readonly string[] {
-  const text = `ontology: roles
-version: 1.0.0
-space: metric
-classes: { person: person, vehicle: car }
-events:
-  acts:
-    kind: action
-    roles: { ${roles} }
-    starts: a
-    ends: b
-    when: >-
-      ${when}
-`;
-  const { ontology, diagnostics } = loadOntology(text);
-  const loaded = unwrap(
-    ontology === undefined ? refuse('bad_yaml', JSON.stringify(diagnostics)) : ok(ontology),
-  );
   const told = (list: readonly { readonly role: string; readonly trackId: string }[]): string =>
     list.map(({ role, trackId }) => `${role} ${trackId}`).join(', ');
-  return propose(planCandidates(loaded), scene).candidates.map(
+  return propose(planCandidates(askedOntology(when, { roles })), scene).candidates.map(
     ({ startFrame, endFrame, actors, objects }) =>
       `${startFrame}-${endFrame} ${told(actors)} / ${told(objects)}`,
   );

@@ -4,6 +4,7 @@ import { type AdvanceWindow, cameraAdvance } from './camera-advance.ts';
 import { isCarrier } from './camera-carrier.ts';
 import type { FamilyWindow, FeatureFamily } from './family.ts';
 import type { FeatureSource } from './feature-source.ts';
+import { tracksInPictures } from './track-paths.ts';
 
 const written = ['camera_speed', 'camera_accel', 'camera_surge'] as const;
 const long: AdvanceWindow = { halfWindowS: cameraHalfWindowS.long, priorS: cameraPriorS.long };
@@ -49,9 +50,6 @@ export const cameraFamily: FeatureFamily = {
   features: written,
   needs: [],
   reads: ['picture'],
-  series: ({ tracks, space }) =>
-    space === 'metric'
-      ? []
-      : tracks.map(({ startFrame, endFrame }, track) => ({ track, startFrame, endFrame })),
+  series: tracksInPictures,
   compute,
 };

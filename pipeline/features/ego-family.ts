@@ -5,7 +5,7 @@ import { isCarrier } from './camera-carrier.ts';
 import type { FamilyWindow, FeatureFamily } from './family.ts';
 import { at } from './numbers.ts';
 import { smoothPath } from './smooth.ts';
-import { missingColumn, rowPath } from './track-paths.ts';
+import { missingColumn, rowPath, tracksInPictures } from './track-paths.ts';
 
 const written = [
   'ego_vx',
@@ -108,9 +108,6 @@ export const egoFamily: FeatureFamily = {
   features: written,
   needs: ['motion', 'shape'],
   reads: ['picture'],
-  series: ({ tracks, space }) =>
-    space === 'metric'
-      ? []
-      : tracks.map(({ startFrame, endFrame }, track) => ({ track, startFrame, endFrame })),
+  series: tracksInPictures,
   compute,
 };

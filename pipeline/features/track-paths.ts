@@ -1,9 +1,16 @@
 import type { TrackTable } from '#contract/entities/track';
 import type { FrameSpan } from '#contract/interval';
 import type { Column } from '#contract/ports/kernels';
+import type { SeriesKey } from './family.ts';
 import type { FeatureSource } from './feature-source.ts';
 import { bottomCentres, groundPoints, type Points } from './ground-points.ts';
 import { rowsWithin } from './table-rows.ts';
+
+/** Every track on its span where the source is told in pictures, none where it is in metres. Series number t is track t. */
+export function tracksInPictures({ tracks, space }: FeatureSource): readonly SeriesKey[] {
+  if (space === 'metric') return [];
+  return tracks.map(({ startFrame, endFrame }, track) => ({ track, startFrame, endFrame }));
+}
 
 /** A missing column of the span's length. */
 export function missingColumn(span: FrameSpan): Column {

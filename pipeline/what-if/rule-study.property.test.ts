@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ok, refuse, unwrap } from '#contract/errors';
 import type { Scene } from '#contract/ports/scene';
-import { loadOntology } from '#ontology/load';
 import type { Ontology } from '#ontology/model';
 import { ontologyOf, planCandidates } from '#pipeline/candidates/plan';
 import { propose } from '#pipeline/candidates/propose';
+import { loadedOntology } from '#pipeline/candidates/testing/asked-ontology';
 import { randomOntologyText } from '#pipeline/candidates/testing/random-ontology';
 import { randomScene } from '#pipeline/candidates/testing/random-scene';
 import { studyRule } from './rule-study.ts';
@@ -21,8 +20,7 @@ const moves = fc.array(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { mi
 });
 
 function randomOntology(seed: number): Ontology {
-  const { ontology } = loadOntology(randomOntologyText(seed));
-  return unwrap(ontology === undefined ? refuse('bad_yaml', 'The random ontology is wrong.') : ok(ontology));
+  return loadedOntology(randomOntologyText(seed));
 }
 
 function linesOf(scene: Scene, spans: readonly RuleSpan[]): readonly string[] {

@@ -1,9 +1,8 @@
 import type { Ontology } from '#ontology/model';
 import { createWorkMemory } from '#pipeline/candidates/buffers';
 import type { ProposedCandidate } from '#pipeline/candidates/candidate';
-import { planCandidates, type CandidatePlan } from '#pipeline/candidates/plan';
+import { ontologyOf, planCandidates, type CandidatePlan } from '#pipeline/candidates/plan';
 import { propose } from '#pipeline/candidates/propose';
-import { eventsRead } from '#ontology/event-parts';
 import { actorsKey, type GivenEvent } from './given-set.ts';
 import type { SceneMaker } from './scenes.ts';
 import { firstShared } from './time-blocks.ts';
@@ -15,16 +14,7 @@ const memory = createWorkMemory();
 
 /** The plan of one event type with those it reads, and no others. */
 export function planOf(ontology: Ontology, type: string): CandidatePlan {
-  const wanted = new Set<string>();
-  const visit = (name: string): void => {
-    const event = ontology.events.find((one) => one.name === name);
-    if (event === undefined || wanted.has(name)) return;
-    wanted.add(name);
-    eventsRead(event).forEach(visit);
-  };
-  visit(type);
-  const events = ontology.events.filter(({ name }) => wanted.has(name));
-  return planCandidates({ ...ontology, events, order: ontology.order.filter((name) => wanted.has(name)) });
+  return planCandidates(ontologyOf(ontology, type));
 }
 
 /** Everything a rule finds in one recording, with its reasons. */

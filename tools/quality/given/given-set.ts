@@ -43,6 +43,11 @@ export function actorsKey(ids: readonly string[]): string {
   return [...new Set(ids)].toSorted().join('|');
 }
 
+/** Whether its sequences are blocks of time of fewer recordings: they are not independent, so that no interval is told over them. */
+export function isInBlocks({ sequences }: GivenSet): boolean {
+  return sequences.some(({ meetIn }) => meetIn !== undefined);
+}
+
 /** Numbers of the folds of a set, ascending; none where it has no folds. */
 export function foldsOf({ sequences }: GivenSet): readonly number[] {
   const folds = sequences.flatMap(({ fold }) => fold ?? []);

@@ -2,7 +2,7 @@ import { markdownTable } from '../section.ts';
 import { type GivenQuality, shippedOntology, type TypeQuality } from './given-quality.ts';
 import { foundOverlap, generousScore } from './generous.ts';
 import type { GivenEvent, GivenSet } from './given-set.ts';
-import { foldsOf } from './given-set.ts';
+import { foldsOf, isInBlocks } from './given-set.ts';
 import { isGiven, readPredictions } from './read-given.ts';
 import { hasScorer, scoreByReference } from './reference-scorer.ts';
 import { f1Interval, type Interval, pairedDifference } from './resample.ts';
@@ -70,10 +70,11 @@ function edgeCells(errors: readonly number[]): readonly string[] {
   return [mean.toFixed(1), String(sorted[sorted.length >> 1])];
 }
 
-function scoreRow(measured: Measured): readonly (string | number)[] {
+function scoreRow(set: GivenSet, measured: Measured): readonly (string | number)[] {
   const { own, quality } = measured;
   const f1 = [...own.levels].map(([level, score]) => {
-    const interval = level === levels[0] ? undefined : f1Interval(score.counts);
+    const isTold = level !== levels[0] && !isInBlocks(set);
+    const interval = isTold ? f1Interval(score.counts) : undefined;
     return `${two(score.f1)}${intervalText(interval)}`;
   });
   return [
@@ -130,6 +131,7 @@ interface Beside {
 }
 
 function besideRow(
+  set: GivenSet,
   { quality, evaluation, own }: Measured,
   { shipped, whole, forest }: Beside,
 ): readonly string[] {
@@ -138,7 +140,7 @@ function besideRow(
   const differences = [0.25, 0.5].map((level) => {
     if (forest.predictions === 0) return '';
     const { difference, interval } = pairedDifference(countsAt(own, level), countsAt(forest, level));
-    return `${difference < 0 ? '' : '+'}${two(difference)}${intervalText(interval)}`;
+    return `${difference < 0 ? '' : '+'}${two(difference)}${isInBlocks(set) ? '' : intervalText(interval)}`;
   });
   const forestCell = forest.predictions === 0 ? '' : both(forest);
   return [evaluation.type, both(own), both(shipped), both(whole), hand, forestCell, ...differences];
@@ -169,17 +171,17 @@ export async function setSection(given: GivenQuality): Promise<string | undefine
       ? readPredictions(forest.file, forest.extra, forest.typeOf)
       : [];
   const theirs = forest?.placed?.(predictions) ?? predictions;
-  const rows = measured.map(scoreRow);
+  const rows = measured.map((one) => scoreRow(set, one));
   const beside = measured.map((one) => {
     const { scorer, type } = one.evaluation;
-    return besideRow(one, {
+    return besideRow(set, one, {
       shipped: scorer.score(one.evaluation.outcome({}).predictions.flat(), levels),
       whole: scorer.score(wholeTracks(set, type), levels),
       forest: scorer.score(theirs, levels),
     });
   });
   return [
-    `\`npm run quality -- --set ${given.set}\`, ontology \`${given.ontology}\`, ${set.sequences.length} recordings. ${settingsText(set, given.settingsOf ?? given.set)}`,
+    `\`npm run quality -- --set ${given.set}\`, ontology \`${given.ontology}\`. ${settingsText(set, given.settingsOf ?? given.set)}`,
     '',
     markdownTable(scoreNames, rows),
     '',
@@ -195,5 +197,8 @@ function settingsText(set: GivenSet, chosenOn: string): string {
   const folds = foldsOf(set);
   if (folds.length === 0)
     return 'Settings as shipped: one recording has no folds, so they were not chosen without it.';
-  return `Settings for each of ${folds.length} folds of recordings were chosen on the others (\`--tune ${chosenOn}\`); intervals are of 95 %, over resampled recordings.`;
+  const chosen = `were chosen on the others (\`--tune ${chosenOn}\`)`;
+  if (isInBlocks(set))
+    return `One recording in ${folds.length} blocks of time, an event counting in that in which its actors meet. Settings for each block ${chosen}; the blocks share people and place, so no interval is told.`;
+  return `${set.sequences.length} recordings. Settings for each of ${folds.length} folds of them ${chosen}; intervals are of 95 %, over resampled recordings.`;
 }
