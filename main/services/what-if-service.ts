@@ -9,7 +9,7 @@ import type { JobInput } from '../engine/job-steps.ts';
 import type { NamedSample, Written } from '../engine/study-questions.ts';
 import type { WhatIf } from '../engine/what-if.ts';
 import type { Reviewer } from '../store/decision-operations.ts';
-import type { NewSample, StandingCandidate } from '../store/sample-operations.ts';
+import type { NewSample, Standing, StandingCandidate } from '../store/sample-operations.ts';
 import type { Store } from '../store/store.ts';
 import { answer } from './answer.ts';
 import type { OntologyLoader } from './ontology-loader.ts';
@@ -49,14 +49,15 @@ function isDecided({ state }: StandingCandidate): boolean {
 }
 
 /** Share of each kind that was reviewed: of the rule's candidates the decided ones, of what was drawn from the chance it had. */
-function chances(standing: readonly StandingCandidate[]): (one: StandingCandidate) => number {
+function chances({ proposed, told }: Standing): (one: StandingCandidate) => number {
   const groupOf = ({ sourceId, sampleOrigin }: StandingCandidate): string =>
     sampleOrigin === undefined ? 'rule' : `${sampleOrigin} ${sourceId}`;
-  const groups = Map.groupBy(standing, groupOf);
   const known = new Map(
-    [...groups].map(([name, all]) => {
+    [...Map.groupBy(told, groupOf)].map(([name, all]) => {
+      const decided = all.filter(isDecided).length;
+      if (name === 'rule') return [name, decided / proposed] as const;
       const drawn = Math.max(...all.map(({ sampleProbability }) => sampleProbability ?? 0));
-      return [name, (name === 'rule' ? 1 : drawn) * (all.filter(isDecided).length / all.length)] as const;
+      return [name, (drawn * decided) / all.length] as const;
     }),
   );
   return (one) => known.get(groupOf(one)) ?? 1;
@@ -148,7 +149,7 @@ async function curve(deps: WhatIfServiceDeps, input: CurveInput): Promise<WhatIf
   const values = axis.map((value) => ({ ...others, [parameter]: value }));
   const draft = await draftOf(deps, projectId, text);
   const asked = { draft, type, values, chanceOf: chances(standing) };
-  const { reviewed, found, left, sources } = await hold(deps, projectId, asked, standing);
+  const { reviewed, found, left, sources } = await hold(deps, projectId, asked, standing.told);
   const estimates = unwrap(await deps.whatIf.estimate({ reviewed, found }));
   const points = axis.flatMap((value, number) => {
     const estimate = estimates[number];
@@ -231,7 +232,7 @@ async function draw(deps: WhatIfServiceDeps, { ontologyVersionId, type, count }:
   const drawn: NamedSample[] = [];
   const left: Left[] = [];
   for (const { source, job } of ready) {
-    const from = { version, type, standing, count: each };
+    const from = { version, type, standing: standing.told, count: each };
     const answered = await answer(() => drawIn(deps, from, source, job.id));
     if (answered.ok) drawn.push(...answered.value);
     else left.push({ sourceName: source.name, reason: answered.error.message });

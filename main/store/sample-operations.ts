@@ -88,22 +88,43 @@ const reviewedSchema = z.object({
   sampleProbability: z.number().optional(),
 });
 
-/** A live candidate or sample of a type, as proposed and as it stands for a reviewer. */
+/** A candidate or sample of a type, as proposed and as it stands for a reviewer. */
 export type StandingCandidate = Readonly<z.infer<typeof reviewedSchema>>;
 
-/** Every live candidate and sample of a type in a project. */
-const listStanding: Operation<
+/** What reviews tell of a type. */
+export interface Standing {
+  /** Live candidates that the rule proposed, decided or not. */
+  readonly proposed: number;
+  /** Those that are decided, and every sample. */
+  readonly told: readonly StandingCandidate[];
+}
+
+/** One that was accepted as another type is no event of its own. */
+const verdictOnType = `CASE WHEN ${stateColumn} = 'accepted' AND d.type <> c.type THEN 'rejected' ELSE ${stateColumn} END`;
+
+const countSchema = z.object({ proposed: z.int() });
+
+/** How many candidates of a type there are, those that are decided, and every sample: a fraction of what a project may hold. */
+const readStanding: Operation<
   { readonly projectId: string; readonly type: string; readonly reviewerId: string },
-  readonly StandingCandidate[]
-> = ({ db }, { projectId, type, reviewerId }) =>
-  sql(
+  Standing
+> = ({ db }, { projectId, type, reviewerId }) => {
+  const { proposed } = countSchema.parse(
+    sql(
+      db,
+      `SELECT count(*) AS proposed FROM candidates
+       WHERE project_id = @projectId AND type = @type AND gone_at IS NULL AND sample_origin IS NULL`,
+    ).get({ projectId, type }),
+  );
+  const told = sql(
     db,
-    `SELECT c.source_id, ${stateColumn} AS state, c.start_frame, c.end_frame, c.actors_json, c.objects_json,
+    `SELECT c.source_id, ${verdictOnType} AS state, c.start_frame, c.end_frame, c.actors_json, c.objects_json,
        d.start_frame AS decided_start, d.end_frame AS decided_end, c.sample_origin, c.sample_probability
      FROM candidates c ${standing}
-     WHERE c.project_id = @projectId AND c.type = @type AND c.gone_at IS NULL ORDER BY c.id`,
-  )
-    .all({ projectId, type, reviewerId })
-    .map((row) => reviewedSchema.parse(fromRow(row)));
+     WHERE c.project_id = @projectId AND c.type = @type AND c.gone_at IS NULL
+       AND (${stateColumn} IN ('accepted', 'rejected') OR c.sample_origin IS NOT NULL) ORDER BY c.id`,
+  ).all({ projectId, type, reviewerId });
+  return { proposed, told: told.map((row) => reviewedSchema.parse(fromRow(row))) };
+};
 
-export const sampleOperations = { 'samples.add': addSamples, 'candidates.standing': listStanding };
+export const sampleOperations = { 'samples.add': addSamples, 'candidates.standing': readStanding };
