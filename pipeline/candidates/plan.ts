@@ -116,7 +116,7 @@ export function planCandidates(ontology: Ontology): CandidatePlan {
   };
 }
 
-/** The part of an ontology that one event type needs: itself, and those that it reads. */
+/** The part of an ontology that one event type needs: itself, those that it reads, and the parameters of all of them. */
 export function ontologyOf(ontology: Ontology, type: string): Ontology {
   const byName = new Map(planEvents(ontology).map((each) => [each.event.name, each]));
   const wanted = new Set<string>();
@@ -126,5 +126,10 @@ export function ontologyOf(ontology: Ontology, type: string): Ontology {
     for (const read of byName.get(name)?.eventsRead ?? []) want(read);
   }
   want(type);
-  return { ...ontology, events: ontology.events.filter(({ name }) => wanted.has(name)) };
+  const read = new Set(byName.get(type)?.parameters);
+  return {
+    ...ontology,
+    events: ontology.events.filter(({ name }) => wanted.has(name)),
+    parameters: ontology.parameters.filter(({ name }) => read.has(name)),
+  };
 }

@@ -94,7 +94,7 @@ function SampleNote({ viewing }: Pick<EvidencePanelProps, 'viewing'>) {
       ? 'from what lies just below the thresholds'
       : 'from windows of time in which the rule finds nothing';
   return (
-    <Section title="A sample" aside={<>one of {formatNumber(1 / sample.probability, 1)}</>}>
+    <Section title="A sample" aside={<>stands for {formatNumber(1 / sample.probability, 1)}</>}>
       <p className="text-xs leading-4 text-fg-1">
         Drawn at random {from}. Accept it where the event happens, with its edges moved to it; reject it where
         it does not. Recall is estimated from such answers.
@@ -158,14 +158,43 @@ function Captions({
   );
 }
 
+/** The evaluated rule, clause by clause. */
+function Clauses({ viewing, company, rows, chosenKey, onClause }: EvidencePanelProps) {
+  const { candidate } = viewing;
+  const notes = unknownNotes(rows, candidate.endFrame - candidate.startFrame);
+  return (
+    <Section
+      title="Clauses"
+      aside={
+        <>
+          rule score <span className="mono text-fg-0">{formatScore(candidate.ruleScore)}</span>
+        </>
+      }
+    >
+      <ClauseTable
+        rows={rows}
+        chosenKey={chosenKey}
+        onClause={onClause}
+        letters={company.lettersByRole}
+        trackLetters={company.letters}
+      />
+      {notes.map((note) => (
+        <p key={note} className="mt-1 text-xs leading-4 text-fg-2">
+          {note}
+        </p>
+      ))}
+    </Section>
+  );
+}
+
 /** Why this is proposed, in words and numbers, and what was decided about it. */
 export function EvidencePanel(
   props: EvidencePanelProps & { readonly startFrameOf: (seconds: number) => number },
 ) {
-  const { viewing, edit, company, rows, chosenKey, onClause, whatIf, children } = props;
+  const { viewing, edit, company, whatIf, children } = props;
   const { candidate } = viewing;
   const { ontology } = candidate.provenance;
-  const notes = unknownNotes(rows, candidate.endFrame - candidate.startFrame);
+  const isSample = candidate.provenance.sample !== undefined;
   return (
     <section
       aria-label="Evidence"
@@ -181,28 +210,8 @@ export function EvidencePanel(
         <Head {...props} />
         <SampleNote viewing={viewing} />
         <RoleChips candidate={candidate} company={company} />
-        <Section
-          title="Clauses"
-          aside={
-            <>
-              rule score <span className="mono text-fg-0">{formatScore(candidate.ruleScore)}</span>
-            </>
-          }
-        >
-          <ClauseTable
-            rows={rows}
-            chosenKey={chosenKey}
-            onClause={onClause}
-            letters={company.lettersByRole}
-            trackLetters={company.letters}
-          />
-          {notes.map((note) => (
-            <p key={note} className="mt-1 text-xs leading-4 text-fg-2">
-              {note}
-            </p>
-          ))}
-        </Section>
-        {whatIf ? <VanishSection candidateId={candidate.id} /> : null}
+        {isSample ? null : <Clauses {...props} />}
+        {whatIf && !isSample ? <VanishSection candidateId={candidate.id} /> : null}
         <Stimulus {...props} />
         <Captions {...props} />
         <HistoryList viewing={viewing} edit={edit} />

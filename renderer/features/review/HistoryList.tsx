@@ -58,9 +58,9 @@ export function HistoryList({ viewing, edit }: { readonly viewing: Viewing; read
       <ol className="text-xs leading-4.5">
         <li className="history-row">
           <span className="mono text-fg-2">{formatInstant(candidate.createdAt)}</span>
-          <span>rule</span>
+          <span>{candidate.provenance.sample === undefined ? 'rule' : 'sample'}</span>
           <span className="truncate">
-            proposed{' '}
+            {candidate.provenance.sample === undefined ? 'proposed' : 'drawn'}{' '}
             <span className="mono">
               {formatFrame(candidate.startFrame)}–{formatFrame(candidate.endFrame)}
             </span>

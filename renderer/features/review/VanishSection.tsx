@@ -20,7 +20,7 @@ export function vanishWords({ unit, low, high, below, above }: VanishPoint): str
 
 function Points({ points }: { readonly points: readonly VanishPoint[] }) {
   if (points.length === 0)
-    return <p className="text-xs text-fg-2">It hangs on no named parameter with a range.</p>;
+    return <p className="text-xs text-fg-2">No named parameter with a range decides about it.</p>;
   return (
     <ul aria-label="Would vanish if" className="space-y-0.5 text-xs leading-4">
       {points.map((point) => (
