@@ -262,7 +262,7 @@ export class BlockColumns {
     const tracks = this.block.stretches[0]?.tracks ?? [];
     const x = (slot: number): Column =>
       seriesColumn(this.block, scene.trackSeries(tracks[slot] ?? 0, 'x'), this.#taking);
-    const out = this.#take();
+    const out = this.#buffers.takeSingles(this.#length);
     beyondReachInto(out, this.#length, this.value(distance), [x(a), x(b)]);
     return out;
   }

@@ -5,7 +5,7 @@ interface Lent<Bytes> {
 }
 
 /** Columns of one kind that are used again; one grows by half at least, so that many lengths do not each ask for new memory. */
-function createLent<Bytes extends Float64Array | Uint8Array | Uint16Array>(
+function createLent<Bytes extends Float64Array | Float32Array | Uint8Array | Uint16Array>(
   make: (length: number) => Bytes,
 ): Lent<Bytes> {
   const owned: Bytes[] = [];
@@ -36,6 +36,8 @@ function createLent<Bytes extends Float64Array | Uint8Array | Uint16Array>(
 /** Columns that are used again; one taken is valid until the next `release`, and comes with what was in it before. */
 export interface Buffers {
   take(length: number): Float64Array;
+  /** For what is no more exact than features are. */
+  takeSingles(length: number): Float32Array;
   takeBytes(length: number): Uint8Array;
   takeCounts(length: number): Uint16Array;
   /** What was taken may be given out again; anything else is left alone. */
@@ -46,17 +48,20 @@ export interface Buffers {
 
 function createColumns(): Buffers {
   const numbers = createLent((length) => new Float64Array(length));
+  const singles = createLent((length) => new Float32Array(length));
   const bytes = createLent((length) => new Uint8Array(length));
   const counts = createLent((length) => new Uint16Array(length));
   return {
     take: (length) => numbers.take(length),
+    takeSingles: (length) => singles.take(length),
     takeBytes: (length) => bytes.take(length),
     takeCounts: (length) => counts.take(length),
     giveBack(taken) {
-      for (const lent of [numbers, bytes, counts]) lent.giveBack(taken);
+      for (const lent of [numbers, singles, bytes, counts]) lent.giveBack(taken);
     },
     release() {
       numbers.release();
+      singles.release();
       bytes.release();
       counts.release();
     },

@@ -69,7 +69,7 @@ export function featureColumn(scene: Scene, block: Block, use: FeatureUse, take:
  * farther apart than the radius it was computed in, so it is infinite there.
  */
 export function beyondReachInto(
-  out: Float64Array,
+  out: Float32Array,
   length: number,
   distance: Column,
   xs: readonly [Column, Column],
